@@ -1,0 +1,118 @@
+/** What a search asks and what streams back, source by source. Shared by the bridge and the wire. */
+import * as z from 'zod';
+import { CAUTION_IDS, STATE_TONES } from './definition.ts';
+import { CUSTODIANS, RECORD_KINDS, SOURCE_IDS } from './kind.ts';
+import { MAX_TERMS, termSchema } from './query/term.ts';
+import { POLICY_RULE_IDS } from '../policy/rules.ts';
+
+/** Opaque id of a record: 22 characters of base64url; says nothing about the record. */
+export const recordIdSchema = z.string().regex(/^[A-Za-z0-9_-]{22}$/);
+export type RecordId = z.infer<typeof recordIdSchema>;
+
+export const SORTS = ['best', 'newest', 'oldest'] as const;
+export type Sort = (typeof SORTS)[number];
+
+export const filtersSchema = z.strictObject({
+  kinds: z.array(z.enum(RECORD_KINDS)).max(RECORD_KINDS.length).optional(),
+  precincts: z.array(z.int().min(1).max(123)).max(90).optional(),
+  custodians: z.array(z.enum(CUSTODIANS)).max(3).optional(),
+  /** Years, four digits. */
+  years: z.array(z.int().min(1900).max(2100)).max(60).optional(),
+  offences: z.array(z.string().min(1).max(80)).max(40).optional(),
+});
+export type Filters = z.infer<typeof filtersSchema>;
+
+export const searchRequestSchema = z.strictObject({
+  terms: z.array(termSchema).min(1).max(MAX_TERMS),
+  filters: filtersSchema.default({}),
+  sort: z.enum(SORTS).default('best'),
+  /** Rows per source and page. */
+  limit: z.int().min(1).max(200).default(50),
+  /** To go on where a page ended: the cursor of each source that had one. Absent: the first page of every source. */
+  cursors: z.partialRecord(z.enum(SOURCE_IDS), z.string().max(600)).optional(),
+});
+export type SearchRequest = z.infer<typeof searchRequestSchema>;
+
+export const MATCH_WHYS = [
+  'number',
+  'exact',
+  'starts with',
+  'contains',
+  'name',
+  'sounds like',
+  'same street',
+  'word',
+  'filter',
+] as const;
+export type MatchWhy = (typeof MATCH_WHYS)[number];
+
+/** A cell of the preview or the record page: a value, or why there is none. */
+export const cellSchema = z.discriminatedUnion('show', [
+  z.object({ show: z.literal('shown'), value: z.union([z.string().max(20_000), z.number(), z.boolean(), z.null()]) }),
+  z.object({ show: z.literal('masked'), rule: z.enum(POLICY_RULE_IDS) }),
+  z.object({ show: z.literal('withheld'), rule: z.enum(POLICY_RULE_IDS) }),
+]);
+export type Cell = z.infer<typeof cellSchema>;
+
+export const resultRowSchema = z.object({
+  id: recordIdSchema,
+  kind: z.enum(RECORD_KINDS),
+  source: z.enum(SOURCE_IDS),
+  number: z.string().max(40),
+  title: z.string().max(200),
+  /** The piece of the record that matched; `marks` are [start, end) offsets into `text` to highlight. */
+  matched: z.object({
+    text: z.string().max(240),
+    marks: z.array(z.tuple([z.int(), z.int()])).max(20),
+    why: z.enum(MATCH_WHYS),
+  }),
+  occurredAt: z.string().max(32).nullable(),
+  precinct: z.int().nullable(),
+  state: z.object({ label: z.string().max(40), tone: z.enum(STATE_TONES) }),
+  cautions: z.array(z.enum(CAUTION_IDS)),
+  /** Fields of the record that this person would not see in clear. */
+  withheld: z.int().min(0),
+  /** What the preview shows: no more than this row holds. */
+  preview: z.array(z.object({ label: z.string().max(60), cell: cellSchema })).max(10),
+  /** Comparable text: a row with a greater `order` comes first, whatever its source. */
+  order: z.string().max(120),
+});
+export type ResultRow = z.infer<typeof resultRowSchema>;
+
+const facetSchema = z.array(z.object({ value: z.string().max(80), count: z.int().min(0) })).max(200);
+export const facetsSchema = z.object({
+  kind: facetSchema,
+  precinct: facetSchema,
+  custodian: facetSchema,
+  year: facetSchema,
+  offence: facetSchema,
+});
+export type Facets = z.infer<typeof facetsSchema>;
+
+export const SOURCE_STATES = ['searching', 'answered', 'down', 'not-authorised', 'not-asked'] as const;
+
+/** One line of the NDJSON answer. */
+export const searchEventSchema = z.discriminatedUnion('event', [
+  z.object({
+    event: z.literal('started'),
+    at: z.iso.datetime(),
+    sources: z.array(
+      z.object({ source: z.enum(SOURCE_IDS), state: z.enum(SOURCE_STATES), rule: z.enum(POLICY_RULE_IDS).optional() }),
+    ),
+  }),
+  z.object({ event: z.literal('rows'), source: z.enum(SOURCE_IDS), rows: z.array(resultRowSchema).max(200) }),
+  z.object({
+    event: z.literal('source'),
+    source: z.enum(SOURCE_IDS),
+    state: z.enum(['answered', 'down']),
+    /** Milliseconds the source took. */
+    ms: z.number().min(0),
+    count: z.int().min(0),
+    exact: z.boolean(),
+    /** Present when there are more rows; bound to this session and this search. */
+    cursor: z.string().max(600).optional(),
+    facets: facetsSchema.optional(),
+  }),
+  z.object({ event: z.literal('done'), ms: z.number().min(0), auditSeq: z.int() }),
+]);
+export type SearchEvent = z.infer<typeof searchEventSchema>;

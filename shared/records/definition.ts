@@ -103,6 +103,11 @@ export interface NewRecord {
   readonly sealed: boolean;
   /** The whole record is about a person under 18 (tag `juvenile` on all its identifying fields). */
   readonly juvenile: boolean;
+  /**
+   * The whole record concerns a sex offense (Civil Rights Law 50-b): whoever redacts or indexes adds the tag
+   * `sex-crime-victim` to all its fields and mentions tagged `victim`, and to its address and point.
+   */
+  readonly sexCrime: boolean;
   readonly body: RecordBody;
   readonly mentions: readonly Mention[];
   /** Records this one is linked with, by kind and number; stored both ways, also when the other arrives later. */

@@ -31,7 +31,10 @@ export const list = (
 ): SectionDefinition => ({ id, label, layout: 'list', answers, fields });
 
 /** One long text under the key `text`. */
-export const narrative = (label: string, ...tags: readonly [SensitivityTag, ...SensitivityTag[]]): SectionDefinition => ({
+export const narrative = (
+  label: string,
+  ...tags: readonly [SensitivityTag, ...SensitivityTag[]]
+): SectionDefinition => ({
   id: 'narrative',
   label,
   layout: 'narrative',

@@ -1,0 +1,84 @@
+/** Every word the search shows, in one place. */
+import type { MatchWhy, Sort } from '../../../shared/records/search.ts';
+import type { FacetGroupId } from './facet-model.ts';
+
+export const FACET_TITLES: Readonly<Record<FacetGroupId, string>> = {
+  kind: 'Kind',
+  precinct: 'Precinct',
+  custodian: 'Custodian',
+  year: 'Year',
+  offence: 'Offence',
+};
+
+export const CUSTODIAN_LABELS = {
+  nypd: 'Department',
+  government: 'Government',
+  commercial: 'Commercial',
+} as const;
+
+export const SORT_LABELS: Readonly<Record<Sort, string>> = {
+  best: 'Best match',
+  newest: 'Newest first',
+  oldest: 'Oldest first',
+};
+
+/** Why a row matched, said when it is not plain from the mark itself. */
+export const WHY_LABELS: Readonly<Record<MatchWhy, string>> = {
+  number: 'record number',
+  exact: 'exact match',
+  'starts with': 'starts with what was typed',
+  contains: 'contains what was typed',
+  name: 'name',
+  'sounds like': 'sounds like the name typed',
+  'same street': 'same street',
+  word: 'word in the record',
+  filter: 'within the filters',
+};
+
+export const COLUMN_LABELS = {
+  kind: 'Kind',
+  number: 'Number',
+  matched: 'What matched',
+  when: 'When',
+  precinct: 'Pct',
+  state: 'State',
+} as const;
+
+export const TEXTS = {
+  box: 'Search all sources',
+  boxHint: 'Plate, name, number, phone, VIN, address, date, precinct, or any words',
+  understoodAs: 'understood as',
+  readAs: 'read as',
+  search: 'Search',
+  filters: 'Filters',
+  clearFilters: 'Clear filters',
+  results: 'Results',
+  preview: 'Preview',
+  sources: 'Sources',
+  open: 'Open',
+  notAuthorised: 'not authorised',
+  searching: 'searching…',
+  down: 'does not answer',
+  notAsked: 'not asked',
+  why: 'Why?',
+  cut: 'The box reads 400 characters and 12 terms; the rest was left out.',
+  nothingSelected: 'Select a row to see what it holds. Opening a record is recorded as a view; the preview is not.',
+  recent: 'Searched this tour',
+  examples: 'What the box understands',
+  reasonTitle: 'State the reason first',
+  reasonText: 'Records are searched for a stated duty only. The reason goes with every search and view until it ends.',
+  reasonButton: 'State the reason',
+  tryAgain: 'Search again',
+  noRecord: 'No record',
+  noAnswer: 'No answer yet',
+  more: 'Loading more…',
+} as const;
+
+export const EXAMPLES: readonly { readonly typed: string; readonly means: string }[] = [
+  { typed: 'klr48', means: 'a plate, or how it begins' },
+  { typed: 'okonjo, daniel', means: 'a name; Tab reads it as “sounds like”' },
+  { typed: '2026-113-004512', means: 'a record number of any kind' },
+  { typed: '134-22 farmers blvd', means: 'an address' },
+  { typed: 'robbery 113 pct since 1 aug', means: 'offence, precinct and dates together' },
+  { typed: '(718) 555-0142', means: 'a phone' },
+];

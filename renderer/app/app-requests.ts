@@ -1,0 +1,12 @@
+/** What any screen may ask of the frame: the reason dialog, an explanation. The frame composes; features never import each other. */
+import { createContext, useContext } from 'react';
+import type { ExplainAbout } from './actions/action.ts';
+
+export interface AppRequests {
+  /** Opens the reason dialog; `then` runs once a reason is in force (e.g. the search that needed it). */
+  readonly askReason: (then?: () => void) => void;
+  /** "Why can't I?" */
+  readonly explain: (about: ExplainAbout) => void;
+}
+export const AppRequestsContext = createContext<AppRequests>({ askReason: () => {}, explain: () => {} });
+export const useAppRequests = (): AppRequests => useContext(AppRequestsContext);

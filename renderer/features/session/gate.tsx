@@ -1,0 +1,69 @@
+/** The two halves of every screen outside a session: the department and its notice left, the form right. Shows nothing of any record. */
+import type { ReactNode } from 'react';
+import type { Snapshot } from '../../../shared/bridge/calls.ts';
+import { Icon } from '../../ui/icon.tsx';
+import { Button } from '../../ui/button.tsx';
+import { TEXTS } from './texts.ts';
+
+const AREAS = { 'on-site': 'on-site', 'in-car': 'in-car', remote: 'remote' } as const;
+const LINK_TEXTS = { up: 'certificate verified', down: 'cannot be reached', unknown: 'not asked yet' } as const;
+
+interface GateProps {
+  readonly snapshot: Snapshot;
+  readonly onPolicy: () => void;
+  readonly children: ReactNode;
+}
+
+export function Gate({ snapshot, onPolicy, children }: GateProps) {
+  const { workstation, notice } = snapshot;
+  return (
+    <div className="gate">
+      <div className="gate-side">
+        <header className="gate-brand">
+          <Icon name="shield-check" />
+          <div>
+            <h2>{TEXTS.product}</h2>
+            <p className="dim">
+              {workstation.command} Precinct · {workstation.name} · {AREAS[workstation.area]}
+            </p>
+          </div>
+        </header>
+        <NoticeText notice={notice} onPolicy={onPolicy} />
+      </div>
+      <main className="gate-main">
+        <div className="gate-form">{children}</div>
+        <LinkLine link={snapshot.link} drafts={snapshot.drafts} />
+      </main>
+    </div>
+  );
+}
+
+function NoticeText({ notice, onPolicy }: { notice: Snapshot['notice']; onPolicy: () => void }) {
+  return (
+    <section className="gate-notice" aria-labelledby="notice-title">
+      <h3 id="notice-title" className="eyebrow">
+        {TEXTS.noticeTitle}
+      </h3>
+      {notice?.paragraphs.map((paragraph, at) => (
+        <p key={paragraph} className={at === 0 ? 'gate-notice-first' : 'dim'}>
+          {paragraph}
+        </p>
+      ))}
+      <Button tone="link" keys="F1" onPress={onPolicy}>
+        {TEXTS.policy}
+      </Button>
+    </section>
+  );
+}
+
+function LinkLine({ link, drafts }: Pick<Snapshot, 'link' | 'drafts'>) {
+  return (
+    <p className="gate-link dim">
+      <span className={`dot ${link.state === 'up' ? '' : link.state === 'down' ? 'dot-down' : 'dot-no'}`} />
+      <span>
+        {link.gateway} · {LINK_TEXTS[link.state]}
+        {drafts === 'memory-only' ? ' · no key store: drafts are not kept on this computer' : ''}
+      </span>
+    </p>
+  );
+}

@@ -1,0 +1,141 @@
+/** Puts the core together by hand: one page, one link, one session. Reads like a table of contents; decides nothing itself. */
+import { TOPICS, type Snapshot } from '../../shared/bridge/calls.ts';
+import type { Fault } from '../../shared/faults/faults.ts';
+import type { SessionState } from '../../shared/session/machine.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { GatewayLink } from '../ports/gateway-link.ts';
+import type { JournalSink } from '../ports/journal-sink.ts';
+import type { KeyStore } from '../ports/key-store.ts';
+import type { Page } from '../ports/page.ts';
+import type { Presence } from '../ports/presence.ts';
+import type { StateFile } from '../ports/state-file.ts';
+import { makeHandlers } from './bridge/make-handlers.ts';
+import { createRouter, type Answer } from './bridge/router.ts';
+import { createJournal, type Journal } from './journal/journal.ts';
+import { createGatewayClient } from './link/gateway-client.ts';
+import { createLinkWatch } from './link/link-watch.ts';
+import { createSearches } from './search/searches.ts';
+import { makeEffects } from './session/effects.ts';
+import { emptyHoldings } from './session/holdings.ts';
+import { createSession, type Session } from './session/session.ts';
+import { makeSnapshot, type WorkstationFacts } from './session/snapshot.ts';
+import { createTokenKeeper } from './session/token.ts';
+import { createVault } from './vault/vault.ts';
+
+export interface WorkstationParts {
+  readonly facts: WorkstationFacts;
+  readonly link: GatewayLink;
+  readonly keyStore: KeyStore;
+  readonly stateFile: StateFile;
+  readonly clock: Clock;
+  readonly journalSink: JournalSink;
+  readonly page: Page;
+  readonly presence: Presence;
+  /** In [0, 1): spreads retries. */
+  readonly chance: () => number;
+}
+
+export interface WorkstationCore {
+  readonly answer: Answer;
+  readonly journal: Journal;
+  start(): void;
+  /** Leaves an active session like a lock would (drafts are sealed), then stops. */
+  stop(): Promise<void>;
+}
+
+/** How long closing waits for the gateway to hear of it (ms). */
+const LAST_WORDS_MS = 2_000;
+
+export async function createWorkstation(parts: WorkstationParts): Promise<WorkstationCore> {
+  const { clock, page, facts, link } = parts;
+  const journal = createJournal(parts.journalSink, clock);
+  const holdings = emptyHoldings();
+  const { keyStore, stateFile: file } = parts;
+  const vault = await createVault({ keyStore, file, workstationId: facts.workstation.id, clock, journal });
+  let revision = 1;
+  // Assigned below; the client, the session and the watch know each other.
+  const late: { session: Session | null } = { session: null };
+
+  const tokens = createTokenKeeper({
+    clock,
+    renew: (token) => client.request('renew', { body: {}, token }),
+    died: (fault) => void late.session?.apply(endOf(fault, late.session.state(), clock.now())),
+  });
+  const client = createGatewayClient({
+    link,
+    clock,
+    workstationId: facts.workstation.id,
+    tokens,
+    met: (outcome) => watch.met(outcome),
+    chance: parts.chance,
+  });
+  const watch = createLinkWatch({
+    clock,
+    probe: async () => void (await client.request('health')),
+    changed: () => announce(),
+  });
+  const snapshot = (): Snapshot => {
+    const state = session.state();
+    return makeSnapshot(facts, revision, { state, holdings, link: watch.current(), drafts: vault.kept });
+  };
+  const announce = (): void => {
+    revision += 1;
+    page.publish('session.changed', TOPICS['session.changed'].parse(snapshot()));
+  };
+  const searches = createSearches({
+    client,
+    clock,
+    journal,
+    publish: (value) => page.publish('search.progress', TOPICS['search.progress'].parse(value)),
+  });
+  const effects = makeEffects({ tokens, vault, searches, holdings, page, client, announce, facts });
+  const session = createSession({ clock, journal, effects: effects.runners });
+  late.session = session;
+  const workstation = facts.workstation;
+  const handlers = makeHandlers({
+    ...{ session, client, tokens, vault, holdings, workstation, clock },
+    ...{ searches, snapshot, announce },
+  });
+  const answer = createRouter({
+    ...{ handlers, clock, journal },
+    origin: () => page.origin(),
+    phase: session.phase,
+    generation: session.generation,
+  });
+  let unwatch = (): void => undefined;
+
+  return {
+    answer,
+    journal,
+    start: () => {
+      journal.event('started', { host: facts.host, version: facts.version, drafts: vault.kept });
+      unwatch = parts.presence.watch((event) => {
+        const at = clock.now();
+        void session.apply(event === 'resumed' ? { type: 'timePassed', at } : { type: 'lockAsked', cause: event, at });
+      });
+      watch.start();
+    },
+    stop: async () => {
+      unwatch();
+      watch.stop();
+      await session.apply({ type: 'signOutAsked' });
+      session.stop();
+      await Promise.race([effects.lastWords(), new Promise<void>((resolve) => clock.after(LAST_WORDS_MS, resolve))]);
+      vault.flush();
+      journal.event('stopped');
+      link.close();
+    },
+  };
+}
+
+/** What the gateway's refusal of the token means for the session. */
+function endOf(
+  fault: Fault,
+  state: SessionState,
+  at: number,
+): { type: 'lockAsked'; cause: 'policy'; at: number } | { type: 'ended'; cause: 'revoked' | 'absolute' | 'gateway' } {
+  if (fault.code === 'session.locked') return { type: 'lockAsked', cause: 'policy', at };
+  if (fault.code === 'session.revoked') return { type: 'ended', cause: 'revoked' };
+  const over = state.phase === 'active' && at >= state.facts.absoluteAt;
+  return { type: 'ended', cause: over ? 'absolute' : 'gateway' };
+}

@@ -70,20 +70,30 @@ export interface ImportProgress {
   readonly finishedAt: string | null;
 }
 
+export interface StoredLink {
+  readonly record: StoredRecord;
+  /** How it is linked, in words that hold no value: "arrest of this complaint", "same plate". */
+  readonly relation: string;
+  /** What both name, with the tags of both mentions; null for a stated link. Shown only when the tags are shown. */
+  readonly shared: {
+    readonly type: MentionType;
+    readonly value: string;
+    readonly tags: readonly SensitivityTag[];
+  } | null;
+}
+
+export interface LinkedRecords {
+  readonly links: readonly StoredLink[];
+  /** Links beyond those sent. */
+  readonly more: number;
+}
+
 export interface RecordStore extends RecordWriter {
   search(source: SourceId, query: StoreQuery, scope: SearchScope): Promise<StoreAnswer>;
   read(id: string): Promise<StoredRecord | null>;
   find(kind: RecordKind, number: string): Promise<StoredRecord | null>;
   /** Records linked by statement or by a shared mention of these types, inside the scope; statement links first, then newest. */
-  linked(
-    id: string,
-    scope: SearchScope,
-    mentionTypes: readonly MentionType[],
-    limit: number,
-  ): Promise<{
-    readonly links: readonly { readonly record: StoredRecord; readonly relation: string }[];
-    readonly more: number;
-  }>;
+  linked(id: string, scope: SearchScope, mentionTypes: readonly MentionType[], limit: number): Promise<LinkedRecords>;
   /** Newest 911 jobs still open in a precinct. */
   openJobs(precinct: number, limit: number): Promise<readonly StoredRecord[]>;
   counts(): Promise<Readonly<Record<SourceId, number>>>;

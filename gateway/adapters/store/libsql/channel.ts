@@ -1,0 +1,80 @@
+/** The main thread's end of a database thread: calls become messages, answers promises. Holds no data of its own. */
+import { Worker } from 'node:worker_threads';
+import { StoreOpenError } from './connection.ts';
+import type { OperationName, Operations, ThreadReply, ThreadRequest, ThreadSetup } from './operations.ts';
+
+interface Waiting {
+  readonly resolve: (value: unknown) => void;
+  readonly reject: (error: Error) => void;
+}
+
+/** An operation of the store failed; carries the database's code, never its words or values. */
+export class StoreFault extends Error {
+  constructor(code: string) {
+    super(`the record store failed: ${code}`);
+    this.name = 'StoreFault';
+  }
+}
+
+export class ThreadChannel {
+  readonly #worker: Worker;
+  readonly #waiting = new Map<number, Waiting>();
+  #next = 0;
+  #ended = false;
+
+  private constructor(worker: Worker) {
+    this.#worker = worker;
+    worker.on('message', (reply: ThreadReply) => this.#answer(reply));
+    worker.on('error', () => this.#end('THREAD_FAILED'));
+    worker.on('exit', () => this.#end('THREAD_ENDED'));
+  }
+
+  /** Resolves when the thread has the file open. Throws {@link StoreOpenError}. */
+  static async open(setup: ThreadSetup): Promise<ThreadChannel> {
+    const worker = new Worker(new URL('./thread.ts', import.meta.url), { workerData: setup });
+    await new Promise<void>((resolve, reject) => {
+      const failed = (): void => reject(new StoreOpenError('unreadable', 'The record store’s thread did not start.'));
+      worker.once('error', failed);
+      worker.once('exit', failed);
+      worker.once('message', (reply: ThreadReply) => {
+        worker.off('error', failed).off('exit', failed);
+        if (!('ready' in reply)) failed();
+        else if (reply.ready) resolve();
+        else reject(new StoreOpenError(reply.reason, reply.message));
+      });
+    });
+    return new ThreadChannel(worker);
+  }
+
+  /** Requests not yet answered: the pool asks the least busy thread. */
+  get load(): number {
+    return this.#waiting.size;
+  }
+
+  async ask<N extends OperationName>(name: N, ...input: Parameters<Operations[N]>): Promise<ReturnType<Operations[N]>> {
+    if (this.#ended) throw new StoreFault('THREAD_ENDED');
+    const id = (this.#next += 1);
+    return new Promise<ReturnType<Operations[N]>>((resolve, reject) => {
+      this.#waiting.set(id, { resolve: resolve as (value: unknown) => void, reject });
+      this.#worker.postMessage({ id, name, input } satisfies ThreadRequest);
+    });
+  }
+
+  async close(): Promise<void> {
+    await this.#worker.terminate();
+  }
+
+  #answer(reply: ThreadReply): void {
+    if ('ready' in reply) return;
+    const waiting = this.#waiting.get(reply.id);
+    this.#waiting.delete(reply.id);
+    if ('fault' in reply) waiting?.reject(new StoreFault(reply.fault));
+    else waiting?.resolve(reply.value);
+  }
+
+  #end(code: string): void {
+    this.#ended = true;
+    for (const { reject } of this.#waiting.values()) reject(new StoreFault(code));
+    this.#waiting.clear();
+  }
+}

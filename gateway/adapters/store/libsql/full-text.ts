@@ -1,0 +1,36 @@
+/** Writes expressions of the full-text language from typed words: each is quoted, so that no word is ever an operator. */
+import { wordsOf } from '../../../../shared/records/query/normalise.ts';
+
+/** A quoted word or phrase: letters, digits, spaces and dashes remain, which the tokenizer reads as words. */
+export const quoted = (text: string): string => `"${text.replace(/[^\p{L}\p{N} -]+/gu, ' ')}"`;
+export const prefixed = (text: string): string => `${quoted(text)}*`;
+
+export const allOf = (expressions: readonly string[]): string => expressions.map((one) => `(${one})`).join(' AND ');
+export const anyOf = (expressions: readonly string[]): string => expressions.map((one) => `(${one})`).join(' OR ');
+
+export const inColumns = (columns: readonly string[], expression: string): string =>
+  `{${columns.join(' ')}} : (${expression})`;
+
+/** Words read from typed text; more than these are not asked for. */
+const MOST_WORDS = 24;
+export const askedWords = (text: string): readonly string[] =>
+  wordsOf(text)
+    .slice(0, MOST_WORDS)
+    .map((word) => word.slice(0, 64));
+
+/** All words, the last as a prefix; null when nothing can be asked. */
+export function everyWord(text: string): string | null {
+  const words = askedWords(text);
+  if (words.length === 0) return null;
+  return allOf(words.map((word, at) => (at === words.length - 1 ? prefixed(word) : quoted(word))));
+}
+
+export function everyPrefix(text: string): string | null {
+  const words = askedWords(text);
+  return words.length === 0 ? null : allOf(words.map(prefixed));
+}
+
+export function phrase(text: string): string | null {
+  const words = askedWords(text);
+  return words.length === 0 ? null : quoted(words.join(' '));
+}

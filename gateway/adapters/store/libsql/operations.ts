@@ -1,0 +1,54 @@
+/** THE table of what a database thread can be asked: names and types only, so that both ends of the channel agree. */
+import type { NewRecord, MentionType } from '../../../../shared/records/definition.ts';
+import type { RecordKind, SourceId } from '../../../../shared/records/kind.ts';
+import type {
+  ImportProgress,
+  LinkedRecords,
+  SearchScope,
+  StoreAnswer,
+  StoredRecord,
+  StoreQuery,
+} from '../../../ports/record-store.ts';
+import type { PutReport } from './writing.ts';
+
+export interface ReadOperations {
+  search: (source: SourceId, query: StoreQuery, scope: SearchScope) => StoreAnswer;
+  read: (id: string) => StoredRecord | null;
+  find: (kind: RecordKind, number: string) => StoredRecord | null;
+  linked: (id: string, scope: SearchScope, types: readonly MentionType[], limit: number) => LinkedRecords;
+  openJobs: (precinct: number, limit: number) => readonly StoredRecord[];
+  counts: () => Readonly<Record<SourceId, number>>;
+  importProgress: (sha256: string) => ImportProgress | null;
+  imports: () => readonly ImportProgress[];
+}
+
+export interface WriteOperations {
+  put: (records: readonly NewRecord[]) => PutReport;
+  putImported: (records: readonly NewRecord[], progress: ImportProgress) => void;
+}
+
+export type Operations = ReadOperations & WriteOperations;
+export type OperationName = keyof Operations;
+
+export interface ThreadSetup {
+  readonly file: string;
+  readonly key: Uint8Array;
+  readonly access: 'write' | 'read';
+}
+
+export interface ThreadRequest {
+  readonly id: number;
+  readonly name: OperationName;
+  readonly input: readonly unknown[];
+}
+
+/** Error names and codes only: a message could hold a value of the statement. */
+export type ThreadReply =
+  | { readonly ready: true }
+  | {
+      readonly ready: false;
+      readonly reason: 'wrong-key-or-damaged' | 'newer' | 'unreadable';
+      readonly message: string;
+    }
+  | { readonly id: number; readonly value: unknown }
+  | { readonly id: number; readonly fault: string };

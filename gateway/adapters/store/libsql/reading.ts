@@ -1,0 +1,77 @@
+/** Reads records and counts. Says nothing of who may see them: callers hold the scope. */
+import type { NewRecord } from '../../../../shared/records/definition.ts';
+import { SOURCE_IDS, type RecordKind, type SourceId } from '../../../../shared/records/kind.ts';
+import { normaliseIdentifier } from '../../../../shared/records/query/normalise.ts';
+import type { ImportProgress, StoredRecord } from '../../../ports/record-store.ts';
+import { rows, type Connection, type Row } from './connection.ts';
+
+const stored = (row: Row): StoredRecord => ({
+  ...(JSON.parse(String(row['json'])) as NewRecord),
+  id: String(row['id']),
+});
+
+/** Content by row, for the rows of one page. */
+export function readContents(database: Connection, wanted: readonly number[]): ReadonlyMap<number, StoredRecord> {
+  const found = rows(
+    database,
+    `SELECT r.row, r.id, c.json FROM json_each(:wanted) w CROSS JOIN record r ON r.row = w.value CROSS JOIN content c ON c.row = r.row`,
+    { wanted: JSON.stringify(wanted) },
+  );
+  return new Map(found.map((row) => [Number(row['row']), stored(row)]));
+}
+
+export function read(database: Connection, id: string): StoredRecord | null {
+  const row = rows(database, 'SELECT r.id, c.json FROM record r JOIN content c ON c.row = r.row WHERE r.id = :id', {
+    id,
+  })[0];
+  return row ? stored(row) : null;
+}
+
+/** By kind and number; the number may be written loosely. Sealed records are not found. */
+export function find(database: Connection, kind: RecordKind, number: string): StoredRecord | null {
+  const row = rows(
+    database,
+    `SELECT r.id, c.json FROM record r INDEXED BY record_number JOIN content c ON c.row = r.row
+      WHERE r.number_norm = :norm AND r.kind = :kind AND r.sealed = 0 ORDER BY r.row LIMIT 1`,
+    { norm: normaliseIdentifier(number), kind },
+  )[0];
+  return row ? stored(row) : null;
+}
+
+export function openJobs(database: Connection, precinct: number, limit: number): readonly StoredRecord[] {
+  return rows(
+    database,
+    `SELECT r.id, c.json FROM record r INDEXED BY record_open_job JOIN content c ON c.row = r.row
+      WHERE r.open_job = 1 AND r.precinct = :precinct ORDER BY r.at_key DESC LIMIT :limit`,
+    { precinct, limit },
+  ).map(stored);
+}
+
+/** Records per source; sealed ones are not counted. */
+export function counts(database: Connection): Readonly<Record<SourceId, number>> {
+  const counted = new Map(
+    rows(
+      database,
+      'SELECT source, count(*) AS n FROM record INDEXED BY record_newest WHERE sealed = 0 GROUP BY source',
+    ).map((row) => [String(row['source']), Number(row['n'])]),
+  );
+  return Object.fromEntries(SOURCE_IDS.map((source) => [source, counted.get(source) ?? 0])) as Record<SourceId, number>;
+}
+
+const progress = (row: Row): ImportProgress => ({
+  file: String(row['file']),
+  dataSet: String(row['data_set']),
+  sha256: String(row['sha256']),
+  rowsDone: Number(row['rows_done']),
+  refused: Number(row['refused']),
+  finishedAt: row['finished_at'] == null ? null : String(row['finished_at']),
+});
+
+export function importProgress(database: Connection, sha256: string): ImportProgress | null {
+  const row = rows(database, 'SELECT * FROM import WHERE sha256 = :sha256', { sha256 })[0];
+  return row ? progress(row) : null;
+}
+
+/** Newest first. */
+export const imports = (database: Connection): readonly ImportProgress[] =>
+  rows(database, 'SELECT * FROM import ORDER BY seq DESC LIMIT 100').map(progress);

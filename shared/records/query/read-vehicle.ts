@@ -101,7 +101,7 @@ export function plateAfterWord(tokens: readonly Token[], at: number, must: boole
   const first = wordAt(tokens, at);
   const second = wordAt(tokens, at + 1);
   const usable = (word: string): boolean => /^[=]?[A-Z0-9*?-]{2,12}$/.test(word) && (must || /[\d*?]/.test(word));
-  if (STATES.has(first) && usable(second)) {
+  if (STATES.has(first) && (usable(second) || splitPlate(tokens, at + 1) !== '')) {
     const rest = plateTokens(tokens, at + 1);
     return plateReading(plateOf(rest.text, first), rest.take + 1);
   }

@@ -1,0 +1,21 @@
+/** Every word of the reason dialog. */
+export const TEXTS = {
+  title: 'State your reason',
+  why: 'It travels with every search and view, and is kept with them (S26).',
+  jobs: 'My current jobs',
+  recent: 'Reasons I gave this tour',
+  other: 'Another reason',
+  purpose: 'Purpose',
+  reference: 'Number of what you work on',
+  text: 'In your words',
+  textRequired: 'In your words (needed for this purpose)',
+  textHint: 'What it is for, so that it can be reviewed later.',
+  set: 'State this reason',
+  setting: 'Checking…',
+  end: 'End the reason in force',
+  noPurposes: 'Your role has no purpose to search or open records for.',
+  inForce: 'In force now',
+  wrongShape: (examples: string): string => `Not the form of its kind. For example ${examples}.`,
+  needed: 'This purpose needs a number.',
+  textNeeded: 'This purpose needs a sentence.',
+} as const;

@@ -71,7 +71,9 @@ export async function createWorkstation(parts: WorkstationParts): Promise<Workst
   });
   const watch = createLinkWatch({
     clock,
-    probe: async () => void (await client.request('health')),
+    probe: async () => {
+      await client.request('health');
+    },
     changed: () => announce(),
   });
   const snapshot = (): Snapshot => {
@@ -99,8 +101,8 @@ export async function createWorkstation(parts: WorkstationParts): Promise<Workst
   const answer = createRouter({
     ...{ handlers, clock, journal },
     origin: () => page.origin(),
-    phase: session.phase,
-    generation: session.generation,
+    phase: () => session.phase(),
+    generation: () => session.generation(),
   });
   let unwatch = (): void => undefined;
 

@@ -177,7 +177,10 @@ export function nextDeadline(state: SessionState): number | null {
       return Math.min(state.facts.absoluteAt, state.activeAt + state.facts.idleMs);
     case 'locked':
       return state.facts.absoluteAt;
-    default:
+    case 'signedOut':
+    case 'notice':
+    case 'credentials':
+    case 'expired':
       return null;
   }
 }

@@ -52,7 +52,7 @@ export function createRouter(parts: RouterParts): Answer {
       return refuse('bridge.input');
     }
     const started = parts.clock.monotonic();
-    const reply = await run(parts, name, parsed.data as object);
+    const reply = await run(parts, name, parsed.data);
     journal.call(name, parsed.data, reply.ok ? 'ok' : reply.fault.code, parts.clock.monotonic() - started);
     return reply;
   };

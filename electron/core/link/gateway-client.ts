@@ -62,7 +62,7 @@ export function createGatewayClient(parts: ClientParts): GatewayClient {
     const row: RouteDefinition = ROUTES[name];
     const token = row.access === 'public' ? null : (options.token ?? (await parts.tokens.current()));
     if (row.access !== 'public' && token === null) throw new FaultError('session.missing');
-    const body = row.body === null ? null : JSON.stringify(options.body ?? {});
+    const body = row.body === null ? null : JSON.stringify(options.body);
     if (body !== null && body.length > row.bodyLimit) throw new FaultError('request.too-large');
     return {
       token,

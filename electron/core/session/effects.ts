@@ -62,5 +62,10 @@ export function makeEffects(parts: {
       if (token !== null) say(client.request('signOut', { token }));
     },
   };
-  return { runners, lastWords: async () => void (await saying) };
+  return {
+    runners,
+    lastWords: async () => {
+      await saying;
+    },
+  };
 }

@@ -4,14 +4,15 @@ import type { Page as BrowserPage } from 'playwright-core';
 import packageJson from '../../../package.json' with { type: 'json' };
 import type { Workstation } from '../../../shared/session/view.ts';
 import { createWorkstation } from '../../core/workstation.ts';
+import type { GatewayLink } from '../../ports/gateway-link.ts';
 import type { KeyStore } from '../../ports/key-store.ts';
 import { createConfStateFile } from '../node/conf-state-file.ts';
 import { createHttpsLink } from '../node/https-link.ts';
 import { createJournalFile } from '../node/journal-file.ts';
 import { createOsKeyStore } from '../node/os-key-store.ts';
-import { readPageFiles } from '../node/page-files.ts';
+import { readPageFiles, type PageFiles } from '../node/page-files.ts';
 import { systemClock } from '../node/system-clock.ts';
-import { startBrowser } from './browser.ts';
+import { startBrowser, type StartedBrowser } from './browser.ts';
 import { createChromiumPage } from './chromium-page.ts';
 import { findBrowser } from './find-browser.ts';
 
@@ -39,7 +40,7 @@ export interface StartedWorkstation {
   /** The browser's page that is current now; another one after a crash. */
   page(): BrowserPage;
   /** Resolves when the window is closed, by the person or by {@link close}. */
-  readonly closed: Promise<void>;
+  readonly closed: Promise<unknown>;
   close(): Promise<void>;
 }
 
@@ -64,7 +65,22 @@ export async function startWorkstation(options: StartOptions): Promise<StartedWo
     headless: options.headless,
     windowSize: options.windowSize ?? { width: 1366, height: 768 },
   });
-  const closing = Promise.withResolvers<void>();
+  try {
+    return await assemble(options, { files, link, browser });
+  } catch (error) {
+    await browser.close();
+    throw error;
+  }
+}
+
+interface Started {
+  readonly files: PageFiles;
+  readonly link: GatewayLink;
+  readonly browser: StartedBrowser;
+}
+
+async function assemble(options: StartOptions, { files, link, browser }: Started): Promise<StartedWorkstation> {
+  const closing = Promise.withResolvers<undefined>();
   const page = await createChromiumPage({
     context: browser.context,
     files,
@@ -87,11 +103,11 @@ export async function startWorkstation(options: StartOptions): Promise<StartedWo
   const end = async (): Promise<void> => {
     await core.stop();
     await browser.close();
-    closing.resolve();
+    closing.resolve(undefined);
   };
   const close = (): Promise<void> => (ended ??= end());
   browser.context.on('close', () => void close());
   await page.open(core.answer);
   core.start();
-  return { page: page.browserPage, closed: closing.promise, close };
+  return { page: () => page.browserPage(), closed: closing.promise, close };
 }

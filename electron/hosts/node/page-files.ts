@@ -2,7 +2,7 @@
  * The closed manifest of the page's files, read once at start. A request is answered only if its path is a key,
  * letter by letter: nothing is decoded, joined or looked up on disk, so no path leads out.
  */
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { extname, join, relative, sep } from 'node:path';
 import { PAGE_HEADERS } from './page-headers.ts';
 
@@ -29,6 +29,7 @@ export interface PageFiles {
 /** Reads the built page. Throws when there is no `index.html`; files of other types (source maps) are left out. */
 export function readPageFiles(folder: string): PageFiles {
   const files = new Map<string, PageFile>();
+  if (!existsSync(folder)) throw new Error(`no built page in ${folder}`);
   for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
     const type = TYPES[extname(entry.name)];
     if (!entry.isFile() || type === undefined) continue;

@@ -15,6 +15,7 @@ import type { RecordKind } from '../../../../shared/records/kind.ts';
 import type { Term } from '../../../../shared/records/query/term.ts';
 import type { Connection } from './connection.ts';
 import { askedWords } from './full-text.ts';
+import { reversed } from './index-entries.ts';
 import { soundingLike } from './names.ts';
 
 /** A word of an address: a prefix unless it is a number or a street type. */
@@ -60,7 +61,6 @@ export interface Asked {
 }
 
 const STREET_TYPES = new Set(Object.values(STREET_WORDS));
-const reversed = (text: string): string => [...text].reverse().join('');
 
 function addressAnchor(value: string): Anchor | null {
   const norm = normaliseAddress(value);
@@ -109,7 +109,13 @@ function anchorOf(database: Connection, term: Term, prefixes: boolean): Anchor |
       return addressAnchor(term.value);
     case 'name':
       return nameAnchor(database, term.value, term.match === 'sounds');
-    default:
+    case 'when':
+    case 'precinct':
+    case 'kind':
+    case 'offence':
+    case 'words':
+    case 'phrase':
+    case 'exclude':
       return undefined;
   }
 }

@@ -22,7 +22,8 @@ export interface MentionEntry {
   readonly tags: number;
 }
 
-const reversed = (text: string): string => [...text].reverse().join('');
+/** Phones are kept turned round; this turns either way. */
+export const reversed = (digits: string): string => Array.from(digits).reverse().join('');
 
 /** Normal form in the index. Phones are turned round, so that the last digits are a prefix. */
 export function normOf(type: MentionType, value: string): string {

@@ -8,15 +8,15 @@ const MOST_MARKS = 20;
 export function markCompact(text: string, needle: string): readonly Mark[] {
   const places: number[] = [];
   let compact = '';
-  for (const [at, character] of [...text].entries()) {
-    const folded = /[A-Za-z0-9]/.test(character) ? character.toUpperCase() : '';
-    if (folded === '') continue;
-    compact += folded;
+  for (let at = 0; at < text.length; at += 1) {
+    const unit = text.charAt(at);
+    if (!/[A-Za-z0-9]/.test(unit)) continue;
+    compact += unit.toUpperCase();
     places.push(at);
   }
   const wanted = needle.replace(/[^A-Za-z0-9]+/g, '').toUpperCase();
   const start = wanted === '' ? -1 : compact.indexOf(wanted);
-  if (start < 0 || [...text].length !== text.length) return [];
+  if (start < 0) return [];
   return [[places[start] ?? 0, (places[start + wanted.length - 1] ?? 0) + 1]];
 }
 

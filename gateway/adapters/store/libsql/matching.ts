@@ -3,7 +3,7 @@ import type { MatchWhy } from '../../../../shared/records/search.ts';
 import type { StoredRecord, StoreHit } from '../../../ports/record-store.ts';
 import type { Anchor, Asked } from './asked.ts';
 import { askedWords } from './full-text.ts';
-import { mentionEntries, textPieces, type MentionEntry } from './index-entries.ts';
+import { mentionEntries, reversed, textPieces, type MentionEntry } from './index-entries.ts';
 import { excerpt, markCompact, markWords, type Mark, type WordPattern } from './marking.ts';
 import { BAND_OF_WHY } from './order.ts';
 import { maskOf, tagsOf } from './tag-mask.ts';
@@ -110,7 +110,7 @@ function matchAnchor(record: StoredRecord, entries: readonly MentionEntry[], anc
     case 'vin':
       return matchCode(entries, anchor.on, anchor.norm);
     case 'phone': {
-      const digits = [...anchor.digits].reverse().join('');
+      const digits = reversed(anchor.digits);
       return entries
         .filter((entry) => entry.type === 'phone' && entry.norm.startsWith(anchor.digits))
         .map((entry) =>

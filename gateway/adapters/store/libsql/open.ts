@@ -28,8 +28,8 @@ export async function openLibsqlStore({
   const writer = await ThreadChannel.open(setup('write'));
   const pool: ThreadChannel[] = [];
   try {
-    for (const _ of Array.from({ length: Math.min(8, Math.max(1, readers)) }))
-      pool.push(await ThreadChannel.open(setup('read')));
+    const wanted = Math.min(8, Math.max(1, readers));
+    while (pool.length < wanted) pool.push(await ThreadChannel.open(setup('read')));
   } catch (error) {
     await Promise.all([writer, ...pool].map((channel) => channel.close()));
     throw error;

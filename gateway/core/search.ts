@@ -1,0 +1,192 @@
+/**
+ * Searches the sources a person may ask, for the reason in force, and streams what each answers. Written to the audit log
+ * before the first event; nothing leaves unredacted, and no source is asked without its grant.
+ */
+import { FaultError } from '../../shared/faults/faults.ts';
+import type { PolicyRuleId } from '../../shared/policy/rules.ts';
+import { custodianOf, SOURCE_IDS, SOURCE_OF_KIND, type RecordKind, type SourceId } from '../../shared/records/kind.ts';
+import type { SearchEvent, SearchRequest } from '../../shared/records/search.ts';
+import type { AuditLog } from '../ports/audit-log.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { RecordStore, SearchScope } from '../ports/record-store.ts';
+import type { ReasonedAsker } from './asker.ts';
+import { openCursor, sealCursor } from './cursor.ts';
+import { auditedAsker } from './records-audit.ts';
+import { fieldAskerOf, scopeOf } from './scope.ts';
+import { inOrderOfArrival } from './search-arrival.ts';
+import { isProtectedOnly } from './search-protected.ts';
+import { rowOf } from './search-rows.ts';
+import { grantOf } from './sources.ts';
+
+export interface SearchDeps {
+  readonly store: RecordStore;
+  readonly audit: AuditLog;
+  readonly clock: Clock;
+  /** 32 bytes, used for cursors only. */
+  readonly cursorKey: Uint8Array;
+}
+
+export interface Search {
+  /**
+   * Throws, audited, before any event: `capability.missing`, `reason.missing`, `query.protected-only`,
+   * `query.cursor-invalid`; `audit.unavailable` when the search cannot be recorded.
+   */
+  run(asker: ReasonedAsker, request: SearchRequest): AsyncIterable<SearchEvent>;
+}
+
+type SourceLine = Extract<SearchEvent, { event: 'started' }>['sources'][number];
+type SourceEnd = Extract<SearchEvent, { event: 'source' }>;
+
+interface Plan {
+  readonly lines: readonly SourceLine[];
+  /** Position to go on from per source asked; null: its first page. */
+  readonly asked: ReadonlyMap<SourceId, string | null>;
+  readonly scope: SearchScope;
+}
+
+const LONGEST_QUERY_TEXT = 8000;
+
+export function createSearch({ store, audit, clock, cursorKey }: SearchDeps): Search {
+  const refuse = async (
+    asker: ReasonedAsker,
+    fault: FaultError,
+    rule: PolicyRuleId,
+    queryText: string,
+  ): Promise<never> => {
+    await audit.append({
+      ...auditedAsker(asker),
+      action: 'access.denied',
+      outcome: 'refused',
+      object: 'search',
+      rule,
+      queryText,
+    });
+    throw fault;
+  };
+
+  const checkAsker = async (asker: ReasonedAsker, request: SearchRequest, queryText: string): Promise<void> => {
+    if (!asker.capabilities.has('record.search')) {
+      await refuse(asker, new FaultError('capability.missing'), 'S37', queryText);
+    }
+    // A reason is what the type promises; a caller that broke the promise is refused all the same (S26).
+    if ((asker.reason as unknown) == null) await refuse(asker, new FaultError('reason.missing'), 'S26', queryText);
+    if (isProtectedOnly(request.terms)) {
+      const help =
+        'Add what else identifies the person: clothing, a mark, a vehicle, part of a name, or the place and time.';
+      await refuse(asker, new FaultError('query.protected-only', { help }), 'S111', queryText);
+    }
+  };
+
+  const plan = async (asker: ReasonedAsker, request: SearchRequest, queryText: string): Promise<Plan> => {
+    const asked = new Map<SourceId, string | null>();
+    const lines: SourceLine[] = [];
+    for (const source of SOURCE_IDS) {
+      const grant = grantOf(asker, source);
+      const cursor = request.cursors?.[source];
+      if (!grant.granted) lines.push({ source, state: 'not-authorised', rule: grant.rule });
+      else if (!isWanted(request, source)) lines.push({ source, state: 'not-asked' });
+      else {
+        const after =
+          cursor === undefined ? null : openCursor(cursorKey, { sessionId: asker.sessionId, source, request }, cursor);
+        if (cursor !== undefined && after === null)
+          await refuse(asker, new FaultError('query.cursor-invalid'), 'S51', queryText);
+        asked.set(source, after);
+        lines.push({ source, state: 'searching' });
+      }
+    }
+    return { lines, asked, scope: scopeOf(asker) };
+  };
+
+  async function* askSource(
+    asker: ReasonedAsker,
+    request: SearchRequest,
+    source: SourceId,
+    planned: Plan,
+  ): AsyncGenerator<SearchEvent> {
+    const started = clock.monotonic();
+    const took = (): number => Math.max(0, clock.monotonic() - started);
+    const { terms, filters, sort, limit } = request;
+    try {
+      const after = planned.asked.get(source) ?? null;
+      const answer = await store.search(source, { terms, filters, sort, limit, after }, planned.scope);
+      const fields = fieldAskerOf(asker);
+      const rows = answer.hits.map((hit) => rowOf(hit, fields));
+      const cursor =
+        answer.after === null
+          ? {}
+          : { cursor: sealCursor(cursorKey, { sessionId: asker.sessionId, source, request }, answer.after) };
+      const facets = answer.facets === null ? {} : { facets: answer.facets };
+      if (rows.length > 0) yield { event: 'rows', source, rows };
+      yield {
+        event: 'source',
+        source,
+        state: 'answered',
+        ms: took(),
+        count: answer.count,
+        exact: answer.exact,
+        ...cursor,
+        ...facets,
+      };
+    } catch {
+      // One source that fails says so; the others answer. Its cause stays with the store.
+      yield { event: 'source', source, state: 'down', ms: took(), count: 0, exact: true };
+    }
+  }
+
+  return {
+    async *run(asker, request) {
+      const started = clock.monotonic();
+      const queryText = JSON.stringify({ terms: request.terms, filters: request.filters, sort: request.sort }).slice(
+        0,
+        LONGEST_QUERY_TEXT,
+      );
+      await checkAsker(asker, request, queryText);
+      const planned = await plan(asker, request, queryText);
+      const object = `sources: ${[...planned.asked.keys()].join(', ') || 'none'}${request.cursors ? ' (further page)' : ''}`;
+      const receipt = await audit.append({
+        ...auditedAsker(asker),
+        action: 'search',
+        outcome: 'ok',
+        object,
+        queryText,
+      });
+      const ends: SourceEnd[] = [];
+      let complete = false;
+      try {
+        yield { event: 'started', at: receipt.at, sources: [...planned.lines] };
+        for await (const event of inOrderOfArrival(
+          [...planned.asked.keys()].map((source) => askSource(asker, request, source, planned)),
+        )) {
+          if (event.event === 'source') ends.push(event);
+          yield event;
+        }
+        complete = true;
+      } finally {
+        // Also when the caller left in the middle: the log says how far it got.
+        await audit.append({
+          ...auditedAsker(asker),
+          action: 'search.end',
+          outcome: complete && ends.every(({ state }) => state === 'answered') ? 'ok' : 'failed',
+          object: (ends.map(describeEnd).join(', ') || 'nothing answered').slice(0, 160),
+          durationMs: clock.monotonic() - started,
+          of: receipt.seq,
+        });
+      }
+      yield { event: 'done', ms: Math.max(0, clock.monotonic() - started), auditSeq: receipt.seq };
+    },
+  };
+}
+
+const describeEnd = ({ source, state, count, exact }: SourceEnd): string =>
+  state === 'down' ? `${source} down` : `${source} ${String(count)}${exact ? '' : '+'}`;
+
+/** Whether filters, kinds asked for and cursors leave anything to ask of this source. */
+function isWanted({ cursors, filters, terms }: SearchRequest, source: SourceId): boolean {
+  if (cursors !== undefined && cursors[source] === undefined) return false;
+  const ofSource = (kind: RecordKind): boolean => SOURCE_OF_KIND[kind] === source;
+  if (filters.kinds !== undefined && !filters.kinds.some(ofSource)) return false;
+  const kinds = terms.filter((term) => term.type === 'kind').map((term) => term.value);
+  if (kinds.length > 0 && !kinds.some(ofSource)) return false;
+  const own = (Object.keys(SOURCE_OF_KIND) as RecordKind[]).find(ofSource);
+  return filters.custodians === undefined || (own !== undefined && filters.custodians.includes(custodianOf(own)));
+}

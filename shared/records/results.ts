@@ -160,7 +160,8 @@ export function mergeResults(results: Results, event: SearchEvent): Results {
       return settled(arrived(results, event));
     case 'source':
       return settled(answered(results, event));
-    default: // done, or the stream broke off
+    case 'done':
+    default: // whatever else ends a stream
       return settled(ended(results));
   }
 }

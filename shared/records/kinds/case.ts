@@ -19,7 +19,7 @@ export const CASE: RecordKindDefinition = {
       field('status', 'Status', 'code', 'open'),
       field('closedHow', 'Closed by', 'code', 'open'),
     ),
-    narrative('Investigative summary', 'identifying', 'restricted-file'),
+    narrative('Investigative summary', 'restricted-file'),
     victims('Complainant and victims'),
     persons('Suspects and associated persons'),
     list(

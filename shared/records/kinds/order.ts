@@ -28,7 +28,7 @@ export const ORDER: RecordKindDefinition = {
       field('condition', 'Condition', 'code', 'open'),
       field('distanceFeet', 'Distance (ft)', 'number', 'open'),
     ),
-    narrative('Remarks', 'identifying', 'restricted-file'),
+    narrative('Remarks', 'restricted-file'),
     persons('Restrained person'),
     victims('Protected persons'),
     facts(

@@ -22,7 +22,7 @@ export const WARRANT: RecordKindDefinition = {
       field('extradition', 'Extradition', 'code', 'open'),
       field('caution', 'Caution', 'code', 'open'),
     ),
-    narrative('Remarks', 'identifying', 'restricted-file'),
+    narrative('Remarks', 'restricted-file'),
     persons('Subject'),
     facts(
       'place',

@@ -16,6 +16,8 @@ export interface RoleDefinition {
   readonly kinds: 'all' | 'none' | readonly RecordKind[];
   /** Whether records of other commands are in reach. */
   readonly reach: 'city' | 'own-command';
+  /** Whose audit rows, lock-outs and accounts the role oversees; absent: those of the own command only. */
+  readonly people?: 'city';
   /** Whether the role counts as investigator for field rules (juvenile, victim, location). */
   readonly investigator: boolean;
 }
@@ -120,6 +122,7 @@ export const ROLES = define({
     purposes: ['disciplinary-proceeding', 'audit-or-inspection'],
     kinds: 'all',
     reach: 'city',
+    people: 'city',
     investigator: true,
   },
   'it-auditor': {
@@ -129,6 +132,7 @@ export const ROLES = define({
     purposes: ['audit-or-inspection'],
     kinds: 'none',
     reach: 'city',
+    people: 'city',
     investigator: false,
   },
   'system-administrator': {
@@ -138,6 +142,7 @@ export const ROLES = define({
     purposes: [],
     kinds: 'none',
     reach: 'city',
+    people: 'city',
     investigator: false,
   },
   'privacy-officer': {

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { CAUTION_IDS, STATE_TONES } from './definition.ts';
 import { CUSTODIANS, RECORD_KINDS, SOURCE_IDS } from './kind.ts';
 import { MAX_TERMS, termSchema } from './query/term.ts';
+import { faultSchema } from '../faults/faults.ts';
 import { POLICY_RULE_IDS } from '../policy/rules.ts';
 
 /** Opaque id of a record: 22 characters of base64url; says nothing about the record. */
@@ -114,5 +115,7 @@ export const searchEventSchema = z.discriminatedUnion('event', [
     facets: facetsSchema.optional(),
   }),
   z.object({ event: z.literal('done'), ms: z.number().min(0), auditSeq: z.int() }),
+  /** The search ended here: what came before stands, nothing follows. */
+  z.object({ event: z.literal('fault'), fault: faultSchema }),
 ]);
 export type SearchEvent = z.infer<typeof searchEventSchema>;

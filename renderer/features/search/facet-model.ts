@@ -81,7 +81,8 @@ export function toggleFacet(filters: Filters, group: FacetGroupId, value: string
       next.offences = flip(filters.offences, value);
       break;
   }
-  return Object.fromEntries(Object.entries(next).filter(([, list]) => list.length > 0));
+  const kept = Object.entries(next) as [string, readonly unknown[]][];
+  return Object.fromEntries(kept.filter(([, list]) => list.length > 0));
 }
 
 export const hasFilters = (filters: Filters): boolean => FACET_GROUPS.some((id) => chosenIn(filters, id).length > 0);

@@ -56,7 +56,9 @@ export const firstMasked = (sections: readonly SectionModel[]): CellModel | unde
 export const firstHeld = (sections: readonly SectionModel[]): CellModel | undefined =>
   cellsOf(sections).find((model) => model.cell.show !== 'shown');
 
-export const countHeld = (sections: readonly SectionModel[]): { readonly masked: number; readonly withheld: number } => {
+export const countHeld = (
+  sections: readonly SectionModel[],
+): { readonly masked: number; readonly withheld: number } => {
   const cells = cellsOf(sections);
   return {
     masked: cells.filter((model) => model.cell.show === 'masked').length,

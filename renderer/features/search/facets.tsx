@@ -1,0 +1,103 @@
+/** The facets beside the results: how many per kind, precinct, custodian, year and offence; each a filter to switch. */
+import { useState, type KeyboardEvent, type RefObject } from 'react';
+import { RECORD_DEFINITIONS } from '../../../shared/records/kinds/definitions.ts';
+import { CUSTODIANS, RECORD_KINDS } from '../../../shared/records/kind.ts';
+import type { Facets as FacetCounts, Filters } from '../../../shared/records/search.ts';
+import { Button } from '../../ui/button.tsx';
+import { Checkbox } from '../../ui/checkbox.tsx';
+import { facetGroups, hasFilters, type FacetGroup, type FacetGroupId } from './facet-model.ts';
+import { CUSTODIAN_LABELS, FACET_TITLES, TEXTS } from './texts.ts';
+
+interface FacetsProps {
+  readonly facets: FacetCounts | null;
+  readonly filters: Filters;
+  readonly facetsRef: RefObject<HTMLElement | null>;
+  readonly onToggle: (group: FacetGroupId, value: string) => void;
+  readonly onClear: () => void;
+  /** Leave, back to the results. */
+  readonly onLeave: () => void;
+}
+
+const SHORT = 7;
+const ALL = 200;
+
+function choiceLabel(group: FacetGroupId, value: string): string {
+  const kind = group === 'kind' ? RECORD_KINDS.find((each) => each === value) : undefined;
+  if (kind !== undefined) return RECORD_DEFINITIONS[kind].label;
+  const custodian = group === 'custodian' ? CUSTODIANS.find((each) => each === value) : undefined;
+  return custodian === undefined ? value : CUSTODIAN_LABELS[custodian];
+}
+
+/** Up and down walk through the choices, so that one key reaches the list and the arrows the rest. */
+function walk(event: KeyboardEvent<HTMLElement>, onLeave: () => void): void {
+  if (event.key === 'Escape') {
+    event.preventDefault();
+    onLeave();
+    return;
+  }
+  const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
+  if (step === 0) return;
+  const stops = [...event.currentTarget.querySelectorAll<HTMLElement>('input, button')];
+  const now = stops.findIndex((stop) => stop === document.activeElement);
+  stops[Math.max(0, Math.min(stops.length - 1, now + step))]?.focus();
+  event.preventDefault();
+}
+
+interface GroupProps {
+  readonly group: FacetGroup;
+  readonly onToggle: FacetsProps['onToggle'];
+  readonly onMore: () => void;
+}
+function Group({ group, onToggle, onMore }: GroupProps) {
+  return (
+    <fieldset className="facet-group">
+      <legend className="eyebrow">{FACET_TITLES[group.id]}</legend>
+      {group.choices.map((choice) => (
+        <Checkbox
+          key={choice.value}
+          className="facet"
+          isSelected={choice.on}
+          onChange={() => onToggle(group.id, choice.value)}
+        >
+          <span className="cut">{choiceLabel(group.id, choice.value)}</span>
+          <span className="facet-count">{choice.count}</span>
+        </Checkbox>
+      ))}
+      {group.more > 0 && (
+        <Button tone="link" onPress={onMore}>
+          {`${group.more} more`}
+        </Button>
+      )}
+    </fieldset>
+  );
+}
+
+export function Facets({ facets, filters, facetsRef, onToggle, onClear, onLeave }: FacetsProps) {
+  const [open, setOpen] = useState<readonly FacetGroupId[]>([]);
+  const short = facetGroups(facets, filters, SHORT);
+  const long = facetGroups(facets, filters, ALL);
+  return (
+    <aside
+      ref={facetsRef}
+      className="facets"
+      aria-label={TEXTS.filters}
+      onKeyDown={(event) => {
+        walk(event, onLeave);
+      }}
+    >
+      {hasFilters(filters) && (
+        <Button tone="link" onPress={onClear}>
+          {TEXTS.clearFilters}
+        </Button>
+      )}
+      {short.map((group, place) => (
+        <Group
+          key={group.id}
+          group={open.includes(group.id) ? (long[place] ?? group) : group}
+          onToggle={onToggle}
+          onMore={() => setOpen([...open, group.id])}
+        />
+      ))}
+    </aside>
+  );
+}

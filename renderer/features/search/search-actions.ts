@@ -1,0 +1,100 @@
+/** What can be done in the search room, with its keys. Data for the keyboard, the palette and the key list. */
+import type { RefObject } from 'react';
+import type { Action } from '../../app/actions/action.ts';
+import { SORTS, type ResultRow } from '../../../shared/records/search.ts';
+import type { SearchRoomProps } from './search-room.tsx';
+import { SORT_LABELS } from './texts.ts';
+import type { SearchBoxState } from './use-search-box.ts';
+
+interface Around {
+  readonly props: SearchRoomProps;
+  readonly state: SearchBoxState;
+  readonly selected: ResultRow | null;
+  readonly places: {
+    readonly input: RefObject<HTMLInputElement | null>;
+    readonly facets: RefObject<HTMLElement | null>;
+  };
+  readonly toGrid: () => void;
+}
+
+const GROUP = 'Search';
+const unavailable = (yes: boolean, because: string): Pick<Action, 'unavailable'> =>
+  yes ? { unavailable: { because } } : {};
+
+function resultActions({ props, selected, places, toGrid }: Around): readonly Action[] {
+  const none = props.search.run.results.rows.length === 0;
+  return [
+    {
+      id: 'search.move',
+      group: GROUP,
+      label: 'Move',
+      keys: ['ArrowUp', 'ArrowDown', 'PageUp', 'PageDown', 'Home', 'End'],
+      byWidget: true,
+      keysOnly: true,
+      run: toGrid,
+      ...(none ? {} : { hint: 10 }),
+    },
+    {
+      id: 'search.open',
+      group: GROUP,
+      label: 'Open',
+      keys: 'Enter',
+      byWidget: true,
+      run: () => {
+        if (selected !== null) props.onOpen(selected);
+      },
+      ...unavailable(selected === null, 'No row is selected.'),
+      ...(none ? {} : { hint: 11 }),
+    },
+    {
+      id: 'search.filter',
+      group: GROUP,
+      label: 'Filter',
+      keys: 'F',
+      run: () => places.facets.current?.querySelector<HTMLElement>('input')?.focus(),
+      ...unavailable(none, 'There are no rows to filter.'),
+      ...(none ? {} : { hint: 12 }),
+    },
+  ];
+}
+
+export function searchActions(around: Around): readonly Action[] {
+  const { props, state, places } = around;
+  return [
+    {
+      id: 'search.focus',
+      group: GROUP,
+      label: 'Search box',
+      keys: ['Ctrl+F', '/'],
+      run: () => {
+        places.input.current?.focus();
+        places.input.current?.select();
+      },
+      hint: 13,
+    },
+    {
+      id: 'search.reading',
+      group: GROUP,
+      label: 'Read what was typed another way',
+      keys: 'Tab',
+      byWidget: true,
+      keysOnly: true,
+      run: () => places.input.current?.focus(),
+    },
+    { id: 'search.clear', group: GROUP, label: 'Clear the box', keys: 'Escape', byWidget: true, run: state.clear },
+    ...resultActions(around),
+    ...SORTS.map((sort): Action => ({
+      id: `search.sort.${sort}`,
+      group: GROUP,
+      label: `Sort: ${SORT_LABELS[sort]}`,
+      run: () => state.runWith({ sort }),
+      ...unavailable(props.box.request === null, 'Nothing has been searched yet.'),
+    })),
+    ...props.search.recent.map((recent, place): Action => ({
+      id: `search.again.${place}`,
+      group: GROUP,
+      label: `Search again: ${recent.text}`,
+      run: () => state.runAgain(recent.text, recent.request),
+    })),
+  ];
+}

@@ -1,0 +1,68 @@
+/** One run of a search as the page knows it: what was asked, what has arrived, how fast. Pure; later runs never mix with earlier ones. */
+import type { Fault } from '../../../shared/faults/faults.ts';
+import { emptyResults, mergeResults, type Results } from '../../../shared/records/results.ts';
+import type { SearchEvent, SearchRequest } from '../../../shared/records/search.ts';
+
+export type RunStatus = 'idle' | 'searching' | 'paging' | 'done' | 'failed';
+
+export interface SearchRun {
+  /** Key of the run at the bridge; events of another key are not ours. */
+  readonly key: string;
+  readonly status: RunStatus;
+  readonly request: SearchRequest | null;
+  readonly results: Results;
+  readonly fault: Fault | null;
+  /** Page clock, milliseconds. */
+  readonly startedAt: number;
+  /** Milliseconds from the key press to the first row on the page; null before it. */
+  readonly firstRowMs: number | null;
+}
+
+export const NO_RUN: SearchRun = {
+  key: '',
+  status: 'idle',
+  request: null,
+  results: emptyResults,
+  fault: null,
+  startedAt: 0,
+  firstRowMs: null,
+};
+
+export type RunAction =
+  | { readonly of: 'started'; readonly key: string; readonly request: SearchRequest; readonly now: number }
+  | { readonly of: 'paged' }
+  | {
+      readonly of: 'progressed';
+      readonly key: string;
+      readonly events: readonly SearchEvent[];
+      readonly fault: Fault | undefined;
+      readonly now: number;
+    }
+  | { readonly of: 'cleared' };
+
+function progressed(run: SearchRun, action: Extract<RunAction, { of: 'progressed' }>): SearchRun {
+  if (action.key !== run.key || run.key === '') return run;
+  const results = action.events.reduce(mergeResults, run.results);
+  const first = run.firstRowMs === null && results.rows.length > 0;
+  const ended = action.events.some((event) => event.event === 'done');
+  return {
+    ...run,
+    results,
+    firstRowMs: first ? action.now - run.startedAt : run.firstRowMs,
+    fault: action.fault ?? run.fault,
+    status: action.fault !== undefined ? 'failed' : ended ? 'done' : run.status,
+  };
+}
+
+export function nextRun(run: SearchRun, action: RunAction): SearchRun {
+  switch (action.of) {
+    case 'started':
+      return { ...NO_RUN, key: action.key, request: action.request, startedAt: action.now, status: 'searching' };
+    case 'paged':
+      return run.status === 'done' ? { ...run, status: 'paging' } : run;
+    case 'progressed':
+      return progressed(run, action);
+    case 'cleared':
+      return NO_RUN;
+  }
+}

@@ -1,0 +1,70 @@
+/** Each source answers for itself: its state, how many rows it has and how long it took. Never speaks for another. */
+import { SOURCES, SOURCE_IDS, type SourceId } from '../../../shared/records/kind.ts';
+import type { SourceProgress } from '../../../shared/records/results.ts';
+import { TEXTS } from './texts.ts';
+
+interface SourcesLineProps {
+  readonly progress: Readonly<Partial<Record<SourceId, SourceProgress>>>;
+  /** Sources this person may search: what is shown before the first search. */
+  readonly allowed: readonly SourceId[];
+  readonly onWhy: (source: SourceId) => void;
+}
+
+const DOTS = {
+  answered: '',
+  searching: 'dot-slow',
+  down: 'dot-down',
+  'not-authorised': 'dot-no',
+  'not-asked': 'dot-no',
+};
+
+function Said({ state }: { readonly state: SourceProgress }) {
+  switch (state.state) {
+    case 'answered':
+      return (
+        <>
+          <b>
+            {state.count.toLocaleString('en-US')}
+            {state.exact ? '' : '+'}
+          </b>{' '}
+          <span className="mono">{Math.round(state.ms ?? 0)} ms</span>
+        </>
+      );
+    case 'searching':
+      return TEXTS.searching;
+    case 'down':
+      return TEXTS.down;
+    case 'not-authorised':
+      return TEXTS.notAuthorised;
+    case 'not-asked':
+      return TEXTS.notAsked;
+  }
+}
+
+export function SourcesLine({ progress, allowed, onWhy }: SourcesLineProps) {
+  return (
+    <ul className="sources" aria-label={TEXTS.sources}>
+      {SOURCE_IDS.map((source) => {
+        const state = progress[source];
+        const closed = state === undefined ? !allowed.includes(source) : state.state === 'not-authorised';
+        return (
+          <li key={source} className="source" data-state={closed ? 'not-authorised' : (state?.state ?? 'ready')}>
+            <span className={`dot ${closed ? 'dot-no' : DOTS[state?.state ?? 'answered']}`} aria-hidden="true" />
+            <span className="source-name">{SOURCES[source].label}</span>
+            {closed ? (
+              <button type="button" className="source-why" onClick={() => onWhy(source)}>
+                {TEXTS.notAuthorised}
+              </button>
+            ) : (
+              state !== undefined && (
+                <span>
+                  <Said state={state} />
+                </span>
+              )
+            )}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

@@ -1,0 +1,82 @@
+/** The record and its links in the order of time; each link opens with one key. Shows only links the gateway sent. */
+import { CAUTIONS } from '../../../shared/records/definition.ts';
+import { formatMoment } from '../../../shared/records/format.ts';
+import { RECORD_DEFINITIONS } from '../../../shared/records/kinds/definitions.ts';
+import type { RecordLink, RecordView } from '../../../shared/records/view.ts';
+import { Kbd } from '../../ui/kbd.tsx';
+import { Tag } from '../../ui/tag.tsx';
+import { TEXTS } from './texts.ts';
+import { timelineOf } from './timeline.ts';
+
+interface LinksTimelineProps {
+  readonly view: RecordView;
+  readonly onOpen: (link: RecordLink) => void;
+}
+
+const when = (at: string | null): string => (at === null ? 'undated' : formatMoment(at));
+
+function Linked({
+  link,
+  number,
+  onOpen,
+}: {
+  link: RecordLink;
+  number: number | null;
+  onOpen: LinksTimelineProps['onOpen'];
+}) {
+  return (
+    <li>
+      <button type="button" className="link" data-link={link.id} onClick={() => onOpen(link)}>
+        <span className="link-name">
+          <b>
+            {RECORD_DEFINITIONS[link.kind].label} <span className="mono">{link.number}</span>
+          </b>
+          {number !== null && <Kbd keys={String(number)} />}
+        </span>
+        <span className="cut">{link.title}</span>
+        <small>
+          {when(link.occurredAt)} · {link.relation}
+        </small>
+        <span className="link-tags">
+          {link.cautions.map((caution) => (
+            <Tag key={caution} tone={CAUTIONS[caution].tone}>
+              {CAUTIONS[caution].label}
+            </Tag>
+          ))}
+        </span>
+      </button>
+    </li>
+  );
+}
+
+export function LinksTimeline({ view, onOpen }: LinksTimelineProps) {
+  if (view.links.length === 0) return <p className="dim">{TEXTS.noLinks}</p>;
+  const entries = timelineOf(view);
+  const numbered = entries.filter((entry) => entry.of === 'link').slice(0, 9);
+  return (
+    <ol className="timeline">
+      {entries.map((entry) =>
+        entry.of === 'this' ? (
+          <li key="this" className="timeline-this" aria-current="true">
+            <b>{`${TEXTS.thisRecord}: ${view.number}`}</b>
+            <small>{when(entry.at)}</small>
+          </li>
+        ) : (
+          <Linked
+            key={`${entry.link.id}-${entry.position}`}
+            link={entry.link}
+            number={numbered.includes(entry) ? numbered.indexOf(entry) + 1 : null}
+            onOpen={onOpen}
+          />
+        ),
+      )}
+      {view.moreLinks > 0 && <li className="dim">{`and ${view.moreLinks} more`}</li>}
+    </ol>
+  );
+}
+
+/** The links in the order their keys have. */
+export const keyedLinks = (view: RecordView): readonly RecordLink[] =>
+  timelineOf(view)
+    .flatMap((entry) => (entry.of === 'link' ? [entry.link] : []))
+    .slice(0, 9);

@@ -1,0 +1,95 @@
+/** Where it happened: the precinct's shape among its neighbours, and the point. Drawn from bundled shapes; no tile, no network. */
+import { useEffect, useState } from 'react';
+import { boundsTouch, padBounds, projectInto, ringsPath, type Bounds, type LonLat } from './project.ts';
+import { TEXTS } from './texts.ts';
+
+interface Precinct {
+  readonly precinct: number;
+  readonly bbox: Bounds;
+  readonly label: LonLat;
+  readonly polygons: readonly (readonly (readonly LonLat[])[])[];
+}
+
+interface PrecinctMapProps {
+  readonly precinct: number | null;
+  readonly point: { readonly lat: number; readonly lon: number } | null;
+  /** Said with the picture: the address, or why there is none. */
+  readonly caption: string;
+}
+
+const WIDTH = 336;
+const HEIGHT = 168;
+/** Degrees around a point that lies in no known precinct: about 1.5 km. */
+const AROUND = 0.015;
+
+function usePrecincts(): readonly Precinct[] | null {
+  const [precincts, setPrecincts] = useState<readonly Precinct[] | null>(null);
+  useEffect(() => {
+    let wanted = true;
+    void import('../../../assets/map/precincts.json').then((file) => {
+      // The file is ours and checked where it is made; its tuples are wider as JSON.
+      if (wanted) setPrecincts(file.default.precincts as unknown as readonly Precinct[]);
+    });
+    return () => {
+      wanted = false;
+    };
+  }, []);
+  return precincts;
+}
+
+const boundsOf = (own: Precinct | undefined, point: PrecinctMapProps['point']): Bounds | null => {
+  if (own !== undefined) return padBounds(own.bbox, 0.12);
+  if (point === null) return null;
+  return [point.lon - AROUND, point.lat - AROUND, point.lon + AROUND, point.lat + AROUND];
+};
+
+/** The neighbours are named where their label is in the frame. */
+function Shapes({ all, own, bounds }: { all: readonly Precinct[]; own: Precinct | undefined; bounds: Bounds }) {
+  const projection = projectInto(bounds, WIDTH, HEIGHT);
+  const shown = all.filter((each) => boundsTouch(each.bbox, padBounds(bounds, 1)));
+  const path = (each: Precinct): string => each.polygons.map((rings) => ringsPath(rings, projection)).join('');
+  const inFrame = ([x, y]: readonly [number, number]): boolean => x > 14 && x < WIDTH - 14 && y > 12 && y < HEIGHT - 8;
+  return (
+    <>
+      {shown.map((each) => (
+        <path
+          key={each.precinct}
+          className={each === own ? 'map-own' : 'map-other'}
+          fillRule="evenodd"
+          d={path(each)}
+        />
+      ))}
+      {shown.map((each) => {
+        const at = projection.toXY(each.label);
+        return inFrame(at) ? (
+          <text key={each.precinct} x={at[0]} y={at[1]} className={each === own ? 'map-name map-name-own' : 'map-name'}>
+            {each.precinct}
+          </text>
+        ) : null;
+      })}
+    </>
+  );
+}
+
+export function PrecinctMap({ precinct, point, caption }: PrecinctMapProps) {
+  const all = usePrecincts();
+  const own = all?.find((each) => each.precinct === precinct);
+  const bounds = boundsOf(own, point);
+  if (all !== null && bounds === null) return <p className="dim">{caption}</p>;
+  const dot =
+    bounds !== null && point !== null ? projectInto(bounds, WIDTH, HEIGHT).toXY([point.lon, point.lat]) : null;
+  return (
+    <figure className="map">
+      <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={`${precinct ?? 'Unknown'} precinct. ${caption}`}>
+        {all !== null && bounds !== null && <Shapes all={all} own={own} bounds={bounds} />}
+        {dot !== null && (
+          <>
+            <circle cx={dot[0]} cy={dot[1]} r={11} className="map-halo" />
+            <circle cx={dot[0]} cy={dot[1]} r={4.5} className="map-point" />
+          </>
+        )}
+      </svg>
+      <figcaption className="dim">{all === null ? TEXTS.mapLoading : caption}</figcaption>
+    </figure>
+  );
+}

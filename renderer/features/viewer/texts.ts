@@ -1,0 +1,34 @@
+/** Every word the record page shows, in one place. */
+export const TEXTS = {
+  opening: 'Opening the record…',
+  masked: 'Masked',
+  reveal: 'Reveal',
+  why: 'Why?',
+  logged: 'logged',
+  linked: 'Linked, in time',
+  thisRecord: 'This record',
+  where: 'Where',
+  mapLoading: 'Drawing the precinct…',
+  sample: 'Sample record: fictional',
+  fictionalHelp: 'Generated for trial and training. Persons, plates and numbers are made up.',
+  custodian: 'Custodian',
+  handling: 'Handling',
+  noLinks: 'No linked record that you may see.',
+  linksClosed: 'This role does not see linked records.',
+  placeHeld: 'The place is withheld or not known.',
+  noTabs: 'No record is open',
+  searchTab: 'Search',
+  close: 'Close',
+  tabs: 'Open records',
+  reasonTitle: 'State the reason first',
+  reasonText: 'A record is shown for a stated duty only. State the reason to see this one again.',
+  reasonButton: 'State the reason',
+  tryAgain: 'Open again',
+  nothingHere: 'This record holds nothing that can be shown to you for this reason.',
+} as const;
+
+export const CUSTODIAN_LABELS = {
+  nypd: 'NYPD',
+  government: 'Government source',
+  commercial: 'Commercial source',
+} as const;

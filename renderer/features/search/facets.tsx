@@ -1,17 +1,17 @@
 /** The facets beside the results: how many per kind, precinct, custodian, year and offence; each a filter to switch. */
-import { useState, type KeyboardEvent, type RefObject } from 'react';
+import { useState, type KeyboardEvent } from 'react';
 import { RECORD_DEFINITIONS } from '../../../shared/records/kinds/definitions.ts';
 import { CUSTODIANS, RECORD_KINDS } from '../../../shared/records/kind.ts';
 import type { Facets as FacetCounts, Filters } from '../../../shared/records/search.ts';
 import { Button } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/checkbox.tsx';
 import { facetGroups, hasFilters, type FacetGroup, type FacetGroupId } from './facet-model.ts';
+import { FACETS_ID } from './focus-places.ts';
 import { CUSTODIAN_LABELS, FACET_TITLES, TEXTS } from './texts.ts';
 
 interface FacetsProps {
   readonly facets: FacetCounts | null;
   readonly filters: Filters;
-  readonly facetsRef: RefObject<HTMLElement | null>;
   readonly onToggle: (group: FacetGroupId, value: string) => void;
   readonly onClear: () => void;
   /** Leave, back to the results. */
@@ -72,13 +72,13 @@ function Group({ group, onToggle, onMore }: GroupProps) {
   );
 }
 
-export function Facets({ facets, filters, facetsRef, onToggle, onClear, onLeave }: FacetsProps) {
+export function Facets({ facets, filters, onToggle, onClear, onLeave }: FacetsProps) {
   const [open, setOpen] = useState<readonly FacetGroupId[]>([]);
   const short = facetGroups(facets, filters, SHORT);
   const long = facetGroups(facets, filters, ALL);
   return (
     <aside
-      ref={facetsRef}
+      id={FACETS_ID}
       className="facets"
       aria-label={TEXTS.filters}
       onKeyDown={(event) => {

@@ -3,8 +3,9 @@
  * the selected row is its active descendant. Shows what the rows hold and never opens a record by itself.
  */
 import { useVirtualizer, type Virtualizer } from '@tanstack/react-virtual';
-import { useEffect, useRef, type KeyboardEvent, type RefObject } from 'react';
+import { useEffect, useRef, type KeyboardEvent } from 'react';
 import type { ResultRow, Sort } from '../../../shared/records/search.ts';
+import { GRID_ID } from './focus-places.ts';
 import { isGridKey, rowAfter } from './grid-keys.ts';
 import { GridHead } from './grid-head.tsx';
 import { GridRow } from './grid-row.tsx';
@@ -20,7 +21,6 @@ export interface ResultGridProps {
   /** Where the grid was scrolled to when it was last on screen. Pixels. */
   readonly scroll: number;
   readonly sort: Sort;
-  readonly gridRef: RefObject<HTMLDivElement | null>;
   readonly onSelect: (row: ResultRow) => void;
   readonly onOpen: (row: ResultRow) => void;
   readonly onSort: (sort: Sort) => void;
@@ -68,9 +68,11 @@ function useGridKeys(props: ResultGridProps, rows: Rows): (event: KeyboardEvent)
 }
 
 export function ResultGrid(props: ResultGridProps) {
-  const { rows: results, rowHeight, selected, gridRef } = props;
+  const { rows: results, rowHeight, selected } = props;
+  const gridRef = useRef<HTMLDivElement>(null);
   const firstScroll = useRef(props.scroll);
-  // The rows of the virtualizer change with every scroll; nothing here may be memoised on the virtualizer itself.
+  // No compiler memoises this component, and nothing here is memoised on the virtualizer, whose rows change at each scroll.
+  // eslint-disable-next-line react-hooks/incompatible-library
   const rows = useVirtualizer<HTMLDivElement, Element>({
     count: results.length,
     getScrollElement: () => gridRef.current,
@@ -91,6 +93,7 @@ export function ResultGrid(props: ResultGridProps) {
   return (
     <div
       ref={gridRef}
+      id={GRID_ID}
       className="grid"
       role="grid"
       aria-label={TEXTS.results}

@@ -1,7 +1,7 @@
 /** What can be done in the search room, with its keys. Data for the keyboard, the palette and the key list. */
-import type { RefObject } from 'react';
 import type { Action } from '../../app/actions/action.ts';
 import { SORTS, type ResultRow } from '../../../shared/records/search.ts';
+import { focusBox, focusFacets } from './focus-places.ts';
 import type { SearchRoomProps } from './search-room.tsx';
 import { SORT_LABELS } from './texts.ts';
 import type { SearchBoxState } from './use-search-box.ts';
@@ -10,10 +10,6 @@ interface Around {
   readonly props: SearchRoomProps;
   readonly state: SearchBoxState;
   readonly selected: ResultRow | null;
-  readonly places: {
-    readonly input: RefObject<HTMLInputElement | null>;
-    readonly facets: RefObject<HTMLElement | null>;
-  };
   readonly toGrid: () => void;
 }
 
@@ -21,7 +17,7 @@ const GROUP = 'Search';
 const unavailable = (yes: boolean, because: string): Pick<Action, 'unavailable'> =>
   yes ? { unavailable: { because } } : {};
 
-function resultActions({ props, selected, places, toGrid }: Around): readonly Action[] {
+function resultActions({ props, selected, toGrid }: Around): readonly Action[] {
   const none = props.search.run.results.rows.length === 0;
   return [
     {
@@ -51,7 +47,7 @@ function resultActions({ props, selected, places, toGrid }: Around): readonly Ac
       group: GROUP,
       label: 'Filter',
       keys: 'F',
-      run: () => places.facets.current?.querySelector<HTMLElement>('input')?.focus(),
+      run: focusFacets,
       ...unavailable(none, 'There are no rows to filter.'),
       ...(none ? {} : { hint: 12 }),
     },
@@ -59,17 +55,14 @@ function resultActions({ props, selected, places, toGrid }: Around): readonly Ac
 }
 
 export function searchActions(around: Around): readonly Action[] {
-  const { props, state, places } = around;
+  const { props, state } = around;
   return [
     {
       id: 'search.focus',
       group: GROUP,
       label: 'Search box',
       keys: ['Ctrl+F', '/'],
-      run: () => {
-        places.input.current?.focus();
-        places.input.current?.select();
-      },
+      run: () => focusBox(true),
       hint: 13,
     },
     {
@@ -79,7 +72,7 @@ export function searchActions(around: Around): readonly Action[] {
       keys: 'Tab',
       byWidget: true,
       keysOnly: true,
-      run: () => places.input.current?.focus(),
+      run: () => focusBox(),
     },
     { id: 'search.clear', group: GROUP, label: 'Clear the box', keys: 'Escape', byWidget: true, run: state.clear },
     ...resultActions(around),

@@ -2,11 +2,12 @@
  * The box that understands: one line of text, shown back as chips of what was understood. Tab reads the piece at the caret
  * another way, once through all its readings, and then goes on, so that nobody is held in the box.
  */
-import { useRef, useState, type KeyboardEvent, type RefObject } from 'react';
+import { useState, type KeyboardEvent } from 'react';
 import { chipOf } from '../../../shared/records/query/chip.ts';
 import { MAX_QUERY_TEXT } from '../../../shared/records/query/term.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
+import { BOX_ID, focusBox } from './focus-places.ts';
 import { readingAt, type Reading } from './readings.ts';
 import { TEXTS } from './texts.ts';
 
@@ -14,7 +15,6 @@ export interface SearchBoxProps {
   readonly text: string;
   readonly readings: readonly Reading[];
   readonly cut: boolean;
-  readonly inputRef: RefObject<HTMLInputElement | null>;
   readonly onText: (text: string) => void;
   readonly onCycle: (reading: Reading) => void;
   readonly onRemove: (reading: Reading) => void;
@@ -92,10 +92,9 @@ function useTabCycle(props: SearchBoxProps, caret: number) {
 }
 
 export function SearchBox(props: SearchBoxProps) {
-  const { text, readings, cut, inputRef } = props;
+  const { text, readings, cut } = props;
   const [caret, setCaret] = useState(text.length);
   const cycle = useTabCycle(props, caret);
-  const frame = useRef<HTMLDivElement>(null);
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>): void => {
     if (event.ctrlKey || event.altKey || event.metaKey || event.nativeEvent.isComposing) return;
     if (event.key === 'Tab' && !event.shiftKey && cycle.onTab()) event.preventDefault();
@@ -106,10 +105,10 @@ export function SearchBox(props: SearchBoxProps) {
     if (event.key !== 'Tab') event.preventDefault();
   };
   return (
-    <div className="box" role="search" ref={frame} onClick={() => inputRef.current?.focus()}>
+    <div className="box" role="search" onClick={() => focusBox()}>
       <Icon name="search" />
       <input
-        ref={inputRef}
+        id={BOX_ID}
         type="text"
         className="box-input"
         aria-label={TEXTS.box}

@@ -9,6 +9,7 @@ import { Progress } from '../../ui/progress.tsx';
 import { LiveRegion } from '../../ui/live-region.tsx';
 import { Facets } from './facets.tsx';
 import { toggleFacet } from './facet-model.ts';
+import { focusBox, focusGrid } from './focus-places.ts';
 import { Preview } from './preview.tsx';
 import { ResultGrid } from './result-grid.tsx';
 import { SearchBox } from './search-box.tsx';
@@ -71,18 +72,16 @@ function useRoom(props: SearchRoomProps) {
   const { search, box, onBox, onStatus } = props;
   const { run } = search;
   const state = useSearchBox(props);
-  const places = {
-    input: useRef<HTMLInputElement>(null),
-    grid: useRef<HTMLDivElement>(null),
-    facets: useRef<HTMLElement>(null),
-  };
   const sentence = statusSentence(run);
   const { isActive } = props;
   useEffect(() => {
     if (isActive) onStatus(sentence);
   }, [isActive, onStatus, sentence]);
   useEffect(() => {
-    if (isActive) (box.selected === null ? places.input : places.grid).current?.focus();
+    if (isActive) {
+      if (box.selected === null) focusBox();
+      else focusGrid();
+    }
     // Coming back puts the focus where the work was; later selections must not move it.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [isActive]);
@@ -99,17 +98,17 @@ function useRoom(props: SearchRoomProps) {
     [more, run.results],
   );
   const toGrid = (): void => {
-    places.grid.current?.focus();
+    focusGrid();
     if (box.selected === null && run.results.rows[0] !== undefined) onBox({ selected: run.results.rows[0].id });
   };
-  useActions(isActive ? searchActions({ props, state, selected, places, toGrid }) : []);
-  return { state, places, selected, sentence, onReach, toGrid, onScroll: useScrollMemory(onBox) };
+  useActions(isActive ? searchActions({ props, state, selected, toGrid }) : []);
+  return { state, selected, sentence, onReach, toGrid, onScroll: useScrollMemory(onBox) };
 }
 
 export function SearchRoom(props: SearchRoomProps) {
   const { search, box, onBox, onOpen, onExplain } = props;
   const { run } = search;
-  const { state, places, selected, sentence, onReach, toGrid, onScroll } = useRoom(props);
+  const { state, selected, sentence, onReach, toGrid, onScroll } = useRoom(props);
   const select = useCallback((row: ResultRow) => onBox({ selected: row.id }), [onBox]);
   const facets = useMemo(() => mergedFacets(run.results), [run.results]);
   return (
@@ -119,12 +118,11 @@ export function SearchRoom(props: SearchRoomProps) {
           text={box.text}
           readings={state.readings}
           cut={state.cut}
-          inputRef={places.input}
           onText={state.setText}
           onCycle={state.cycle}
           onRemove={(reading) => {
             state.remove(reading);
-            places.input.current?.focus();
+            focusBox();
           }}
           onRun={state.run}
           onClear={state.clear}
@@ -153,7 +151,6 @@ export function SearchRoom(props: SearchRoomProps) {
           <Facets
             facets={facets}
             filters={state.filters}
-            facetsRef={places.facets}
             onToggle={(group, value) => state.runWith({ filters: toggleFacet(state.filters, group, value) })}
             onClear={() => state.runWith({ filters: {} })}
             onLeave={toGrid}
@@ -165,7 +162,6 @@ export function SearchRoom(props: SearchRoomProps) {
             rowHeight={props.rowHeight}
             scroll={box.scroll}
             sort={state.sort}
-            gridRef={places.grid}
             onSelect={select}
             onOpen={onOpen}
             onSort={(sort) => state.runWith({ sort })}

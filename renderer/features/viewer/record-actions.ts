@@ -1,5 +1,4 @@
 /** What can be done on a record page, with its keys. Data for the keyboard, the palette and the key list. */
-import type { RefObject } from 'react';
 import type { Action } from '../../app/actions/action.ts';
 import type { PolicyRuleId } from '../../../shared/policy/rules.ts';
 import type { RecordLink, RecordView } from '../../../shared/records/view.ts';
@@ -10,7 +9,6 @@ import { keyedLinks } from './links-timeline.tsx';
 interface Around {
   readonly view: RecordView;
   readonly sections: readonly SectionModel[];
-  readonly page: RefObject<HTMLElement | null>;
   readonly onReveal: (place: CellPlace) => void;
   readonly onWhy: (rule: PolicyRuleId) => void;
   readonly onLink: (link: RecordLink) => void;
@@ -64,7 +62,7 @@ export function recordActions(around: Around): readonly Action[] {
       group: GROUP,
       label: 'Linked records',
       keys: 'L',
-      run: () => around.page.current?.querySelector<HTMLElement>('[data-link]')?.focus(),
+      run: () => document.querySelector<HTMLElement>('[data-link]')?.focus(),
       ...(links.length === 0 ? { unavailable: { because: 'No linked record that you may see.' } } : { hint: 21 }),
     },
     ...links.map((link, place): Action => ({

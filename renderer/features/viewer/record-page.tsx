@@ -1,5 +1,5 @@
 /** The page of one record: head, sections in the order an officer asks, the place on the map, the linked records in time. */
-import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, type RefObject } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef } from 'react';
 import { useActions } from '../../app/actions/use-action.ts';
 import { useAppRequests } from '../../app/app-requests.ts';
 import { useSay } from '../../app/bottom-line.ts';
@@ -37,23 +37,23 @@ export interface RecordPageProps {
 
 /** How long the page waits before it remembers where it stands. Milliseconds. */
 const SCROLL_REST = 200;
+const PANE_ID = 'record-pane';
 
 /** Puts the page back where it was, once, and remembers where it is. */
-function useScroll(
-  { scroll, onScroll }: Pick<RecordPageProps, 'scroll' | 'onScroll'>,
-  pane: RefObject<HTMLElement | null>,
-) {
+function useScroll({ scroll, onScroll }: Pick<RecordPageProps, 'scroll' | 'onScroll'>) {
+  const pane = useRef<HTMLDivElement>(null);
   const first = useRef(scroll);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   useLayoutEffect(() => {
     if (pane.current !== null) pane.current.scrollTop = first.current;
-  }, [pane]);
+  }, []);
   useEffect(() => () => clearTimeout(timer.current), []);
-  return (): void => {
+  const remember = (): void => {
     clearTimeout(timer.current);
     const now = pane.current?.scrollTop ?? 0;
     timer.current = setTimeout(() => onScroll(now), SCROLL_REST);
   };
+  return { pane, remember };
 }
 
 const mapCaption = (view: RecordView): string => {
@@ -77,28 +77,35 @@ function HeldCount({ masked, withheld }: { readonly masked: number; readonly wit
 
 function OpenPage(props: OpenPageProps) {
   const { view, revealed, reveal, onLink, terms } = props;
-  const page = useRef<HTMLDivElement>(null);
-  const pane = useRef<HTMLDivElement>(null);
   const say = useSay();
   const { explain } = useAppRequests();
-  const onScroll = useScroll(props, pane);
+  const { pane, remember } = useScroll(props);
   const sections = useMemo(() => sectionsOf(view), [view]);
   const needles = useMemo(() => needlesOf(terms), [terms]);
   const masked = firstMasked(sections);
   const onReveal = (place: CellPlace): void => {
     void reveal(place).then((reply) => {
       say(revealedSentence(reply));
-      pane.current?.querySelector<HTMLElement>(`[data-section="${place.section}"]`)?.focus({ preventScroll: true });
+      // The button pressed is gone with the mask: the focus must not fall out of the page.
+      if (document.activeElement === document.body) document.getElementById(PANE_ID)?.focus({ preventScroll: true });
     });
   };
   const onWhy = useCallback((rule: Parameters<typeof policyRule>[0]) => explain({ of: 'rule', rule }), [explain]);
-  useActions(recordActions({ view, sections, page, onReveal, onWhy, onLink }));
+  useActions(recordActions({ view, sections, onReveal, onWhy, onLink }));
   const acts = { onReveal, onWhy, revealed, needles, keyed: masked === undefined ? null : placeKey(masked.place) };
   return (
-    <div className="record" ref={page}>
+    <div className="record">
       <RecordHead view={view} />
       <div className="record-columns">
-        <div className="record-pane" ref={pane} onScroll={onScroll} tabIndex={0} role="region" aria-label={view.title}>
+        <div
+          className="record-pane"
+          id={PANE_ID}
+          ref={pane}
+          onScroll={remember}
+          tabIndex={0}
+          role="region"
+          aria-label={view.title}
+        >
           <HeldCount {...countHeld(sections)} />
           {sections.length === 0 && <EmptyState icon="lock" title={TEXTS.nothingHere} />}
           {sections.map((model) => (

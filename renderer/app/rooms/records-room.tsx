@@ -3,19 +3,19 @@
  * Stays mounted while the session is active, so that going to another room loses no rows and logs no second search.
  */
 import { useCallback, useState } from 'react';
-import type { RecordLink, RecordView } from '../../shared/records/view.ts';
-import type { ResultRow } from '../../shared/records/search.ts';
-import { useSession } from '../bridge/snapshot.tsx';
-import { SearchRoom } from '../features/search/search-room.tsx';
-import { useSearchSession } from '../features/search/use-search-session.ts';
-import { RecordPage } from '../features/viewer/record-page.tsx';
-import { RecordTabs } from '../features/viewer/record-tabs.tsx';
-import { goneTo, stepBack, type Place } from '../features/viewer/trail.ts';
-import { useActions } from './actions/use-action.ts';
-import { useAppRequests } from './app-requests.ts';
-import { useSay } from './bottom-line.ts';
+import type { RecordLink, RecordView } from '../../../shared/records/view.ts';
+import type { ResultRow } from '../../../shared/records/search.ts';
+import { useSession } from '../../bridge/snapshot.tsx';
+import { SearchRoom } from '../../features/search/search-room.tsx';
+import { useSearchSession } from '../../features/search/use-search-session.ts';
+import { RecordPage } from '../../features/viewer/record-page.tsx';
+import { RecordTabs } from '../../features/viewer/record-tabs.tsx';
+import { goneTo, stepBack, type Place } from '../../features/viewer/trail.ts';
+import { useActions } from '../actions/use-action.ts';
+import { useAppRequests } from '../app-requests.ts';
+import { useSay } from '../bottom-line.ts';
 import { recordsRoomActions } from './records-room-actions.ts';
-import { useWorkspace } from './workspace/workspace-context.ts';
+import { useWorkspace } from '../workspace/workspace-context.ts';
 
 /** Pixels of a row by density: the same as `--row` in the tokens. */
 const ROW_HEIGHTS = { compact: 30, comfortable: 35, large: 42 } as const;

@@ -1,6 +1,6 @@
 /** Moving between the search and the open records, with its keys. */
-import type { Workspace } from '../../shared/bridge/calls.ts';
-import type { Action } from './actions/action.ts';
+import type { Workspace } from '../../../shared/bridge/calls.ts';
+import type { Action } from '../actions/action.ts';
 
 interface Around {
   readonly tabs: Workspace['tabs'];

@@ -1,0 +1,22 @@
+/**
+ * The keys of the gateway, one per use, all derived from the master key (HKDF-SHA-256, RFC 5869). The master key
+ * itself encrypts nothing and leaves this module's caller for nothing else.
+ */
+import { hkdfSync } from 'node:crypto';
+
+const USES = [
+  'record-store',
+  'audit-store',
+  'audit-query-text',
+  'audit-head',
+  'vault-half',
+  'search-cursor',
+  'token-hash',
+  'lockouts',
+  'key-check',
+] as const;
+type Use = (typeof USES)[number];
+
+/** 32 bytes. `info` narrows a key further, to one account and workstation for example. */
+export const subkey = (master: Uint8Array, use: Use, info = ''): Buffer =>
+  Buffer.from(hkdfSync('sha256', master, 'precinct-workstation/1', `${use}\u0000${info}`, 32));

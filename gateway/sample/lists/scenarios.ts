@@ -20,7 +20,11 @@ export interface Scenario {
 }
 
 const NO_NARRATIVE: readonly [string] = ['No complaint report prepared.'];
-const HOME: readonly [string, ...string[]] = ['RESIDENCE - APT. HOUSE', 'RESIDENCE-HOUSE', 'RESIDENCE - PUBLIC HOUSING'];
+const HOME: readonly [string, ...string[]] = [
+  'RESIDENCE - APT. HOUSE',
+  'RESIDENCE-HOUSE',
+  'RESIDENCE - PUBLIC HOUSING',
+];
 const OUTSIDE: readonly [string, ...string[]] = ['STREET', 'PARKING LOT/GARAGE (PUBLIC)', 'PARK/PLAYGROUND'];
 const SHOP: readonly [string, ...string[]] = ['DRUG STORE', 'GROCERY/BODEGA', 'DEPARTMENT STORE', 'CHAIN STORE'];
 
@@ -33,7 +37,10 @@ export const SCENARIOS: readonly Scenario[] = [
     chances: { complaint: 0.35, arrest: 0.5, case: 0.08 },
     thing: 'none',
     premises: HOME,
-    remarks: ['FC STATES VERBAL DISPUTE WITH FAMILY MEMBER AT LOC, NO WEAPONS SEEN', 'NEIGHBOR HEARS YELLING AND THINGS BEING THROWN'],
+    remarks: [
+      'FC STATES VERBAL DISPUTE WITH FAMILY MEMBER AT LOC, NO WEAPONS SEEN',
+      'NEIGHBOR HEARS YELLING AND THINGS BEING THROWN',
+    ],
     narratives: [
       'At t/p/o C/V states that during a verbal dispute perp did strike C/V about the face with a closed fist causing pain and swelling. EMS responded, C/V refused medical attention. DIR prepared.',
       'At t/p/o C/V states perp did push C/V against a wall causing redness and pain to the right arm. Canvass conducted with positive results.',
@@ -47,7 +54,10 @@ export const SCENARIOS: readonly Scenario[] = [
     chances: { complaint: 0.8, arrest: 0.25, case: 0.03 },
     thing: 'article',
     premises: SHOP,
-    remarks: ['STORE MANAGER STATES MALE REMOVED ITEMS AND FLED {street}', 'FC STATES {item} TAKEN FROM UNLOCKED VEHICLE'],
+    remarks: [
+      'STORE MANAGER STATES MALE REMOVED ITEMS AND FLED {street}',
+      'FC STATES {item} TAKEN FROM UNLOCKED VEHICLE',
+    ],
     narratives: [
       'At t/p/o C/V states unknown perp did remove {item} without permission or authority and flee on foot towards {street}. Video canvass conducted, video available.',
       'At t/p/o C/V did leave {item} unattended at {from} hours and upon return at {to} hours found it missing.',
@@ -129,7 +139,9 @@ export const SCENARIOS: readonly Scenario[] = [
     thing: 'none',
     premises: OUTSIDE,
     remarks: ['FC STATES WINDOW OF VEHICLE BROKEN', 'GRAFFITI ON ROLL DOWN GATE'],
-    narratives: ['At t/p/o unknown perp did break the window of the listed property causing damage of approximately $400.'],
+    narratives: [
+      'At t/p/o unknown perp did break the window of the listed property causing damage of approximately $400.',
+    ],
   },
   {
     weight: 4,
@@ -140,7 +152,9 @@ export const SCENARIOS: readonly Scenario[] = [
     thing: 'none',
     premises: HOME,
     remarks: ['FC STATES RECEIVING THREATS BY TEXT', 'FC STATES EX PARTNER KEEPS CALLING'],
-    narratives: ['At t/p/o C/V states perp did send multiple messages causing annoyance and alarm. No threats of violence made.'],
+    narratives: [
+      'At t/p/o C/V states perp did send multiple messages causing annoyance and alarm. No threats of violence made.',
+    ],
   },
   {
     weight: 1.5,
@@ -151,7 +165,9 @@ export const SCENARIOS: readonly Scenario[] = [
     thing: 'none',
     premises: HOME,
     remarks: ['FC STATES MONEY SENT TO UNKNOWN PERSON BY PHONE APP'],
-    narratives: ['At t/p/o C/V received a call from a person stating that a relative was in custody and did transfer $2,800 as bail. No relative was in custody.'],
+    narratives: [
+      'At t/p/o C/V received a call from a person stating that a relative was in custody and did transfer $2,800 as bail. No relative was in custody.',
+    ],
   },
   {
     weight: 1.5,
@@ -173,7 +189,9 @@ export const SCENARIOS: readonly Scenario[] = [
     thing: 'drugs',
     premises: OUTSIDE,
     remarks: ['FC STATES SALES IN THE LOBBY', 'ANONYMOUS CALLER STATES DRUG ACTIVITY ON {street}'],
-    narratives: ['At t/p/o deft was observed in possession of a quantity of alleged controlled substance. Vouchered for laboratory analysis.'],
+    narratives: [
+      'At t/p/o deft was observed in possession of a quantity of alleged controlled substance. Vouchered for laboratory analysis.',
+    ],
   },
   {
     weight: 0.7,
@@ -184,7 +202,9 @@ export const SCENARIOS: readonly Scenario[] = [
     thing: 'none',
     premises: HOME,
     remarks: ['CONFIDENTIAL: SPECIAL VICTIMS NOTIFIED'],
-    narratives: ['At t/p/o victim reports unwanted contact. Special Victims notified and responded. Particulars are with the assigned investigator.'],
+    narratives: [
+      'At t/p/o victim reports unwanted contact. Special Victims notified and responded. Particulars are with the assigned investigator.',
+    ],
     sexCrime: true,
   },
   {
@@ -196,7 +216,9 @@ export const SCENARIOS: readonly Scenario[] = [
     thing: 'none',
     premises: HOME,
     remarks: ['FC STATES SUBJECT OF ORDER OF PROTECTION IS AT THE DOOR'],
-    narratives: ['At t/p/o deft was present at the location in violation of a valid order of protection. Order verified with the court.'],
+    narratives: [
+      'At t/p/o deft was present at the location in violation of a valid order of protection. Order verified with the court.',
+    ],
   },
   {
     weight: 5,
@@ -239,7 +261,10 @@ export const SCENARIOS: readonly Scenario[] = [
     chances: { complaint: 0, arrest: 0, case: 0 },
     thing: 'vehicle',
     premises: OUTSIDE,
-    remarks: ['FC STATES {car} CIRCLING THE BLOCK, PARTIAL PLATE {plate}', 'VEHICLE IDLING AT LOC FOR AN HOUR, PLATE {plate}'],
+    remarks: [
+      'FC STATES {car} CIRCLING THE BLOCK, PARTIAL PLATE {plate}',
+      'VEHICLE IDLING AT LOC FOR AN HOUR, PLATE {plate}',
+    ],
     narratives: NO_NARRATIVE,
   },
 ];

@@ -1,0 +1,325 @@
+/** Complaint, arrest, invoice, case and stolen-property entry of an incident of the sample, linked with each other. */
+import type { NewRecord } from '../../shared/records/definition.ts';
+import { bodyOf, draft, rowOf, sentenceCase } from '../adapters/import/record-draft.ts';
+import type { Incident } from './incident.ts';
+import { officer } from './officers.ts';
+import {
+  cautionsOf,
+  filled,
+  numberMention,
+  personMentions,
+  personRow,
+  placeMention,
+  vehicleMentions,
+  vehicleRow,
+  victimMentions,
+  victimRow,
+} from './parts.ts';
+import { plusMinutes } from './when.ts';
+
+const INJURIES: readonly [string, ...string[]] = [
+  'Laceration to the face',
+  'Bruising to the arm',
+  'Refused medical attention',
+];
+
+/** What all records of the incident have in common. */
+const common = (
+  incident: Incident,
+): Pick<NewRecord, 'origin' | 'precinct' | 'point' | 'address' | 'sealed' | 'juvenile' | 'sexCrime'> => ({
+  origin: 'sample',
+  precinct: incident.place.precinct,
+  point: incident.place.point,
+  address: incident.address,
+  sealed: incident.sealed,
+  juvenile: incident.juvenile,
+  sexCrime: incident.scenario.sexCrime === true,
+});
+
+const placeRow = (incident: Incident): ReturnType<typeof rowOf> =>
+  rowOf({
+    address: incident.address,
+    premises: incident.scenario.premises[0],
+    position: incident.scenario.premises[0] === 'STREET' ? 'FRONT OF' : 'INSIDE',
+    borough: incident.place.borough,
+    precinct: incident.place.precinct,
+  });
+
+export function complaintRecord(incident: Incident, number: string): NewRecord {
+  const { scenario, random, suspect, victim, vehicle, thing, numbers, at } = incident;
+  const offence = scenario.offence;
+  const reported = plusMinutes(at, random.whole(20, 200));
+  const hurt = offence?.classification.startsWith('ASSAULT') === true;
+  return draft({
+    ...common(incident),
+    kind: 'complaint',
+    number,
+    title: sentenceCase(offence?.offence ?? scenario.callType),
+    occurredAt: at,
+    offence: offence?.offence ?? scenario.callType,
+    state: complaintState(incident),
+    cautions: cautionsOf(suspect === null ? [] : [suspect], incident.juvenile),
+    body: bodyOf({
+      offence: rowOf({
+        offence: offence?.offence ?? null,
+        offenceCode: offence?.ky ?? null,
+        classification: offence?.classification ?? null,
+        classificationCode: offence?.pd ?? null,
+        lawCategory: offence?.law ?? null,
+        completion: 'COMPLETED',
+        status: complaintState(incident).label,
+      }),
+      narrative: rowOf({ text: filled(random.pick(scenario.narratives), incident.words) }),
+      victims: victimRow(victim, 'Complainant', at, hurt ? random.pick(INJURIES) : null),
+      persons:
+        suspect === null
+          ? rowOf({ role: 'Suspect', name: 'UNKNOWN', description: 'Described by complainant; dark clothing' })
+          : personRow(suspect, numbers.arrest === null ? 'Suspect' : 'Arrested', at),
+      vehicles:
+        vehicle === null
+          ? []
+          : vehicleRow(vehicle, numbers.stolen === null ? 'Involved' : 'Stolen', vehicleStatus(incident)),
+      property: thing === null ? [] : rowOf({ article: thing.article, value: thing.value, status: 'Missing' }),
+      place: placeRow(incident),
+      times: rowOf({ from: incident.from, to: at, reported }),
+      handling: rowOf({
+        jurisdiction: 'N.Y. POLICE DEPT',
+        officer: officer(random),
+        squad: `${String(incident.place.precinct)} PCT DETECTIVE SQUAD`,
+      }),
+    }),
+    mentions: [
+      ...victimMentions(victim, 'complainant'),
+      ...(suspect === null ? [] : personMentions(suspect, 'suspect')),
+      ...(vehicle === null ? [] : vehicleMentions(vehicle, numbers.stolen === null ? 'vehicle' : 'stolen vehicle')),
+      placeMention(incident.address),
+    ],
+    links: [
+      ...(numbers.arrest === null
+        ? []
+        : [{ kind: 'arrest', number: numbers.arrest, relation: 'arrest for this complaint' } as const]),
+      ...(numbers.stolen === null
+        ? []
+        : [{ kind: 'stolen', number: numbers.stolen, relation: 'entered from this complaint' } as const]),
+    ],
+  });
+}
+
+function complaintState(incident: Incident): NewRecord['state'] {
+  if (incident.numbers.arrest !== null) return { label: 'Closed by arrest', tone: 'ok' };
+  return incident.at > '2026-08' ? { label: 'Open', tone: 'caution' } : { label: 'Closed', tone: 'neutral' };
+}
+
+const vehicleStatus = (incident: Incident): string | null =>
+  incident.numbers.stolen === null ? null : incident.numbers.arrest === null ? 'Stolen, not recovered' : 'Recovered';
+
+export function arrestRecord(incident: Incident, number: string): NewRecord {
+  const { scenario, random, suspect, vehicle, numbers, at } = incident;
+  const offence = scenario.offence;
+  const arrestedAt = plusMinutes(at, random.whole(15, 20_000));
+  return draft({
+    ...common(incident),
+    kind: 'arrest',
+    number,
+    title: sentenceCase(offence?.classification ?? scenario.callType),
+    occurredAt: arrestedAt,
+    offence: offence?.offence ?? scenario.callType,
+    state: { label: 'Arrested', tone: 'neutral' },
+    cautions: cautionsOf(suspect === null ? [] : [suspect], incident.juvenile),
+    body: bodyOf({
+      charges: rowOf({
+        rank: 'Top charge',
+        statute: offence?.statute ?? null,
+        offence: offence?.offence ?? null,
+        classification: offence?.classification ?? null,
+        classificationCode: offence?.pd ?? null,
+        offenceCode: offence?.ky ?? null,
+        lawCategory: offence?.law ?? null,
+      }),
+      narrative: rowOf({
+        text: 'Deft was placed under arrest at the location and removed to the station house for processing.',
+      }),
+      persons: suspect === null ? [] : personRow(suspect, 'Arrested', at),
+      vehicles: vehicle === null ? [] : vehicleRow(vehicle, 'Operated'),
+      place: placeRow(incident),
+      times: rowOf({ arrested: arrestedAt }),
+      handling: rowOf({
+        officer: officer(random),
+        command: `${String(incident.place.precinct)} PRECINCT`,
+        complaintNumber: numbers.complaint,
+        disposition: random.pick([
+          'Desk appearance ticket',
+          'Arraigned',
+          'Held for arraignment',
+          'Released on recognizance',
+        ]),
+        medical: random.chance(0.1) ? 'Treated at hospital before lodging' : null,
+      }),
+    }),
+    mentions: [
+      ...(suspect === null ? [] : personMentions(suspect, 'arrested')),
+      ...(vehicle === null ? [] : vehicleMentions(vehicle, 'operated vehicle')),
+      placeMention(incident.address),
+    ],
+    links:
+      numbers.invoice === null
+        ? []
+        : [{ kind: 'invoice', number: numbers.invoice, relation: 'property from this arrest' }],
+  });
+}
+
+export function invoiceRecord(incident: Incident, number: string): NewRecord {
+  const { random, suspect, vehicle, thing, numbers, at } = incident;
+  const invoiced = plusMinutes(at, random.whole(90, 600));
+  const category =
+    thing === null ? 'VEHICLE' : random.pick(['ARREST EVIDENCE', 'INVESTIGATORY EVIDENCE', 'SAFEKEEPING']);
+  const next = Number(number);
+  return draft({
+    ...common(incident),
+    kind: 'invoice',
+    number,
+    title: `${sentenceCase(category)}: ${thing === null ? 'vehicle' : thing.article.toLowerCase()}`,
+    occurredAt: invoiced,
+    offence: category,
+    state: { label: random.pick(['In custody', 'Sent to laboratory', 'Returned to owner']), tone: 'neutral' },
+    body: bodyOf({
+      invoice: rowOf({
+        category,
+        status: 'In custody',
+        arrestNumber: numbers.arrest,
+        complaintNumber: numbers.complaint,
+      }),
+      persons: suspect === null ? [] : personRow(suspect, 'Prisoner', at),
+      lines: rowOf({
+        line: 1,
+        quantity: 1,
+        article: thing?.article ?? 'MOTOR VEHICLE',
+        plate: vehicle === null ? null : `${vehicle.state} ${vehicle.plate}`,
+        value: thing?.value ?? null,
+        packaging: `S${String(next + 700_000_000)}`,
+        disposition: 'Held',
+      }),
+      place: rowOf({
+        address: incident.address,
+        storage: `${String(incident.place.precinct)} PCT PROPERTY ROOM`,
+        precinct: incident.place.precinct,
+      }),
+      times: rowOf({ invoiced }),
+      handling: rowOf({
+        officer: officer(random),
+        supervisor: officer(random),
+        previousInvoice: String(next - 1),
+        nextInvoice: String(next + 1),
+      }),
+    }),
+    mentions: [
+      ...(suspect === null ? [] : personMentions(suspect, 'prisoner').slice(0, 1)),
+      ...(vehicle === null ? [] : vehicleMentions(vehicle, 'vouchered vehicle')),
+      ...(numbers.arrest === null ? [] : [numberMention(numbers.arrest, 'arrest')]),
+      ...(numbers.complaint === null ? [] : [numberMention(numbers.complaint, 'complaint')]),
+    ],
+  });
+}
+
+export function caseRecord(incident: Incident, number: string): NewRecord {
+  const { random, scenario, suspect, victim, numbers, at } = incident;
+  const closed = incident.at < '2026-06' ? plusMinutes(at, random.whole(20_000, 200_000)) : null;
+  const closedHow = numbers.arrest === null ? 'Leads exhausted' : 'Arrest';
+  return draft({
+    ...common(incident),
+    kind: 'case',
+    number,
+    title: `Case: ${(scenario.offence?.offence ?? scenario.callType).toLowerCase()}`,
+    occurredAt: plusMinutes(at, 240),
+    offence: scenario.offence?.offence ?? scenario.callType,
+    state: closed === null ? { label: 'Open', tone: 'caution' } : { label: 'Closed', tone: 'neutral' },
+    cautions: cautionsOf(suspect === null ? [] : [suspect], incident.juvenile),
+    body: bodyOf({
+      case: rowOf({
+        classification: scenario.offence?.offence ?? scenario.callType,
+        lawCategory: scenario.offence?.law ?? null,
+        status: closed === null ? 'Open' : 'Closed',
+        closedHow: closed === null ? null : closedHow,
+      }),
+      narrative: rowOf({
+        text: 'Complainant interviewed. Video canvass conducted. Follow-up is recorded in the case folder.',
+      }),
+      victims: victimRow(victim, 'Complainant', at),
+      persons: suspect === null ? [] : personRow(suspect, 'Suspect', at),
+      references: [
+        ...rowOf({ kind: 'Complaint report', number: numbers.complaint, why: 'Reported offence' }),
+        ...(numbers.arrest === null
+          ? []
+          : rowOf({ kind: 'Arrest report', number: numbers.arrest, why: 'Closed by arrest' })),
+      ],
+      place: rowOf({ address: incident.address, precinct: incident.place.precinct }),
+      times: rowOf({ opened: plusMinutes(at, 240), lastActivity: closed ?? plusMinutes(at, 3000), closed }),
+      handling: rowOf({
+        squad: `${String(incident.place.precinct)} PCT DETECTIVE SQUAD`,
+        investigator: `DET ${officer(random).slice(3)}`,
+        supervisor: `SGT ${officer(random).slice(3)}`,
+      }),
+    }),
+    mentions: [
+      ...victimMentions(victim, 'complainant').slice(0, 1),
+      ...(suspect === null ? [] : personMentions(suspect, 'suspect').slice(0, 1)),
+    ],
+    links:
+      numbers.complaint === null
+        ? []
+        : [{ kind: 'complaint', number: numbers.complaint, relation: 'case of this complaint' }],
+  });
+}
+
+export function stolenRecord(incident: Incident, number: string): NewRecord {
+  const { victim, vehicle, thing, numbers, at, place, random } = incident;
+  const recovered = numbers.arrest !== null;
+  const what =
+    vehicle === null ? (thing?.article ?? 'ARTICLE') : `${String(vehicle.year)} ${vehicle.make} ${vehicle.model}`;
+  const serialNumber = vehicle === null ? `SN${String(random.whole(10_000_000, 99_999_999))}` : null;
+  return draft({
+    ...common(incident),
+    kind: 'stolen',
+    number,
+    title: `Stolen ${vehicle === null ? 'article' : 'vehicle'}: ${what.toLowerCase()}`,
+    occurredAt: at,
+    offence: vehicle === null ? 'ARTICLE FILE' : 'VEHICLE FILE',
+    state: recovered ? { label: 'Recovered', tone: 'ok' } : { label: 'Stolen', tone: 'danger' },
+    cautions: recovered ? [] : ['stolen-not-confirmed'],
+    body: bodyOf({
+      entry: rowOf({
+        category: vehicle === null ? 'ARTICLE' : 'VEHICLE',
+        status: recovered ? 'RECOVERED' : 'STOLEN',
+        complaintNumber: numbers.complaint,
+        caution: recovered ? null : 'CONFIRM WITH ENTERING AGENCY BEFORE ACTING',
+      }),
+      victims: victimRow(victim, 'Owner', at),
+      property: rowOf({
+        article: what,
+        plate: vehicle === null ? null : `${vehicle.state} ${vehicle.plate}`,
+        vin: vehicle?.vin ?? null,
+        serial: serialNumber,
+        year: vehicle?.year ?? null,
+        make: vehicle?.make ?? null,
+        model: vehicle?.model ?? null,
+        color: vehicle?.color ?? null,
+        value: thing?.value ?? null,
+      }),
+      place: rowOf({ address: incident.address, precinct: place.precinct }),
+      times: rowOf({
+        stolen: at.slice(0, 10),
+        entered: plusMinutes(at, 300),
+        recovered: recovered ? at.slice(0, 10) : null,
+      }),
+      agency: rowOf({ agency: 'NEW YORK CITY PD', ori: 'NY0303000', confirmWith: 'STOLEN PROPERTY INQUIRY SECTION' }),
+    }),
+    mentions: [
+      ...victimMentions(victim, 'owner').slice(0, 1),
+      ...(vehicle === null ? [] : vehicleMentions(vehicle, 'stolen vehicle')),
+      ...(serialNumber === null
+        ? []
+        : [{ type: 'serial', value: serialNumber, role: 'stolen article', tags: ['identifying'] } as const]),
+      ...(numbers.complaint === null ? [] : [numberMention(numbers.complaint, 'complaint')]),
+    ],
+  });
+}

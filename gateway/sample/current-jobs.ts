@@ -2,7 +2,7 @@
 import type { NewRecord } from '../../shared/records/definition.ts';
 import { bodyOf, draft, rowOf, sentenceCase } from '../adapters/import/record-draft.ts';
 import { HERO } from './hero.ts';
-import { HERO_POINT } from './hero-records.ts';
+import { HERO_POINT } from './hero-people.ts';
 import { pct } from './incident.ts';
 import type { World } from './incident.ts';
 import { SCENARIOS } from './lists/scenarios.ts';

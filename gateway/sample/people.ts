@@ -83,12 +83,12 @@ function makePerson(index: number, places: Places): Person {
     borough: place.borough,
     vehicle: random.chance(0.6) ? vehicleOf(index, random) : null,
     wanted: isWanted(index),
-    restrained: index % 43 === 5,
+    restrained: index % 31 === 5,
   };
 }
 
-/** One person in 29 has a warrant; two of three are active. */
-export const hasWarrant = (index: number): boolean => index % 29 === 11;
+/** One person in 17 has a warrant; two of three are active. */
+export const hasWarrant = (index: number): boolean => index % 17 === 11;
 export const isWanted = (index: number): boolean => hasWarrant(index) && index % 3 !== 0;
 
 function vehicleOf(index: number, random: Random): Vehicle {

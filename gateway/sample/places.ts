@@ -25,8 +25,8 @@ const FILES = ['collisions-2016.csv.gz', 'service-requests-311-2013.csv.gz', 'co
 
 /** The first street of an address, without house number, and only when it reads like one. */
 function streetOf(address: string): string | null {
-  const first = (address.split(' & ')[0] ?? '').replace(/^\d+(?:-\d+)?\s+/, '').trim();
-  return /^[A-Z0-9][A-Z0-9 .'-]{3,38}$/.test(first) ? first : null;
+  const first = (address.split(' & ')[0] ?? '').replace(/^\d+(?:-\d+)?[A-Z]?\s+(?=\S+\s+\S)/, '').trim();
+  return /^[A-Z0-9][A-Z0-9.'-]*(?: [A-Z0-9.'-]+){1,4}$/.test(first) && first.length <= 38 ? first : null;
 }
 
 export async function realPlaces(): Promise<Places> {
@@ -61,8 +61,8 @@ function placesFrom(all: readonly Place[]): Places {
   return {
     any: (random) => random.pick(every),
     in(precinct, random) {
-      const [own, ...others] = byPrecinct.get(precinct) ?? every;
-      return own === undefined ? first : random.pick([own, ...others]);
+      const [own, ...others] = byPrecinct.get(precinct) ?? [];
+      return random.pick(own === undefined ? every : [own, ...others]);
     },
   };
 }

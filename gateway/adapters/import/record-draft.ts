@@ -33,6 +33,9 @@ export const bodyOf = (sections: Readonly<Record<string, readonly RecordRow[]>>)
 
 /** `CRIMINAL MISCHIEF & RELATED OF` as a title: `Criminal mischief & related of`. At most 160 characters. */
 export function sentenceCase(text: string): string {
-  const lower = text.toLowerCase();
+  const lower = text
+    .toLowerCase()
+    .replace(/,\s*$/, '')
+    .replace(/,(?=\S)/g, ', ');
   return (lower.charAt(0).toUpperCase() + lower.slice(1)).slice(0, 160);
 }

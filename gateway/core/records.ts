@@ -12,7 +12,7 @@ import type { AuditLog } from '../ports/audit-log.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { RecordStore, StoredLink, StoredRecord } from '../ports/record-store.ts';
 import type { ReasonedAsker } from './asker.ts';
-import { auditedAsker } from './records-audit.ts';
+import { entryBy } from './audit-entry.ts';
 import { handlingOf } from './records-handling.ts';
 import { addressCell, cellOf, decisionOf, isShown, sectionsFor } from './redaction.ts';
 import { fieldAskerOf, ruleAgainst, scopeOf } from './scope.ts';
@@ -39,7 +39,7 @@ const nameOf = (record: StoredRecord): string => `${record.kind} ${record.number
 export function createRecords({ store, audit, clock }: RecordsDeps): Records {
   const refuse = async (asker: ReasonedAsker, fault: FaultError, object: string, rule?: string): Promise<never> => {
     const because = rule ?? fault.fault.rule ?? fault.fault.code;
-    await audit.append({ ...auditedAsker(asker), action: 'access.denied', outcome: 'refused', object, rule: because });
+    await audit.append(entryBy(asker, { action: 'access.denied', outcome: 'refused', object, rule: because }));
     throw fault;
   };
 
@@ -70,13 +70,14 @@ export function createRecords({ store, audit, clock }: RecordsDeps): Records {
       const fields = fieldAskerOf(asker);
       const neighbours = await linksOf(asker, record);
       const address = addressCell(record, fields);
-      const { seq, at } = await audit.append({
-        ...auditedAsker(asker),
-        action: 'record.view',
-        outcome: 'ok',
-        object: nameOf(record),
-        durationMs: Math.max(0, clock.monotonic() - started),
-      });
+      const { seq, at } = await audit.append(
+        entryBy(asker, {
+          action: 'record.view',
+          outcome: 'ok',
+          object: nameOf(record),
+          durationMs: Math.max(0, clock.monotonic() - started),
+        }),
+      );
       return {
         id: record.id,
         kind: record.kind,
@@ -110,13 +111,14 @@ export function createRecords({ store, audit, clock }: RecordsDeps): Records {
       if (!section || !field || value === null || !asker.capabilities.has('record.reveal')) return unfit();
       const decision = decisionOf(record, section, field, fieldAskerOf(asker));
       if (decision.show !== 'masked') return unfit(decision.show === 'withheld' ? decision.rule : undefined);
-      const { seq } = await audit.append({
-        ...auditedAsker(asker),
-        action: 'field.reveal',
-        outcome: 'ok',
-        object,
-        rule: decision.rule,
-      });
+      const { seq } = await audit.append(
+        entryBy(asker, {
+          action: 'field.reveal',
+          outcome: 'ok',
+          object,
+          rule: decision.rule,
+        }),
+      );
       return { cell: cellOf(value, { show: 'shown' }), auditSeq: seq };
     },
   };

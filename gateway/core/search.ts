@@ -10,8 +10,8 @@ import type { AuditLog } from '../ports/audit-log.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { RecordStore, SearchScope } from '../ports/record-store.ts';
 import type { ReasonedAsker } from './asker.ts';
+import { entryBy } from './audit-entry.ts';
 import { openCursor, sealCursor } from './cursor.ts';
-import { auditedAsker } from './records-audit.ts';
 import { fieldAskerOf, scopeOf } from './scope.ts';
 import { inOrderOfArrival } from './search-arrival.ts';
 import { isProtectedOnly } from './search-protected.ts';
@@ -53,14 +53,15 @@ export function createSearch({ store, audit, clock, cursorKey }: SearchDeps): Se
     rule: PolicyRuleId,
     queryText: string,
   ): Promise<never> => {
-    await audit.append({
-      ...auditedAsker(asker),
-      action: 'access.denied',
-      outcome: 'refused',
-      object: 'search',
-      rule,
-      queryText,
-    });
+    await audit.append(
+      entryBy(asker, {
+        action: 'access.denied',
+        outcome: 'refused',
+        object: 'search',
+        rule,
+        queryText,
+      }),
+    );
     throw fault;
   };
 
@@ -143,13 +144,14 @@ export function createSearch({ store, audit, clock, cursorKey }: SearchDeps): Se
       await checkAsker(asker, request, queryText);
       const planned = await plan(asker, request, queryText);
       const object = `sources: ${[...planned.asked.keys()].join(', ') || 'none'}${request.cursors ? ' (further page)' : ''}`;
-      const receipt = await audit.append({
-        ...auditedAsker(asker),
-        action: 'search',
-        outcome: 'ok',
-        object,
-        queryText,
-      });
+      const receipt = await audit.append(
+        entryBy(asker, {
+          action: 'search',
+          outcome: 'ok',
+          object,
+          queryText,
+        }),
+      );
       const ends: SourceEnd[] = [];
       let complete = false;
       try {
@@ -163,14 +165,15 @@ export function createSearch({ store, audit, clock, cursorKey }: SearchDeps): Se
         complete = true;
       } finally {
         // Also when the caller left in the middle: the log says how far it got.
-        await audit.append({
-          ...auditedAsker(asker),
-          action: 'search.end',
-          outcome: complete && ends.every(({ state }) => state === 'answered') ? 'ok' : 'failed',
-          object: (ends.map(describeEnd).join(', ') || 'nothing answered').slice(0, 160),
-          durationMs: clock.monotonic() - started,
-          of: receipt.seq,
-        });
+        await audit.append(
+          entryBy(asker, {
+            action: 'search.end',
+            outcome: complete && ends.every(({ state }) => state === 'answered') ? 'ok' : 'failed',
+            object: (ends.map(describeEnd).join(', ') || 'nothing answered').slice(0, 160),
+            durationMs: clock.monotonic() - started,
+            of: receipt.seq,
+          }),
+        );
       }
       yield { event: 'done', ms: Math.max(0, clock.monotonic() - started), auditSeq: receipt.seq };
     },

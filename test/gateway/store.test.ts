@@ -324,7 +324,7 @@ describe('paging', () => {
         const seen = new Set<string>();
         let after: string | null = null;
         do {
-          const answer: StoreAnswer = await ask([term], { source: 'public', sort: sort as Sort, limit, after });
+          const answer: StoreAnswer = await ask([term], { source: 'public', sort: sort, limit, after });
           expect(answer.hits.length).toBeLessThanOrEqual(limit);
           for (const hit of answer.hits) {
             seen.add(hit.record.id);

@@ -4,12 +4,13 @@
  */
 import Database from 'libsql';
 import { hkdfSync } from 'node:crypto';
+import { StartupRefusal } from '../../../core/startup-refusal.ts';
 
 export type Connection = Database.Database;
 export type Row = Readonly<Record<string, string | number | null>>;
 
 /** The store could not be opened; the message is one clear line, without the key. */
-export class StoreOpenError extends Error {
+export class StoreOpenError extends StartupRefusal {
   readonly reason: 'wrong-key-or-damaged' | 'newer' | 'unreadable';
   constructor(reason: StoreOpenError['reason'], message: string) {
     super(message);

@@ -1,5 +1,5 @@
 /** The sentence at the bottom: what just happened. One at a time; never record content beyond a number. */
-import { createContext, useContext } from 'react';
+import { createContext, useContext, useMemo, useState } from 'react';
 
 export interface BottomLine {
   readonly text: string;
@@ -7,5 +7,13 @@ export interface BottomLine {
 }
 export const BottomLineContext = createContext<BottomLine>({ text: '', say: () => {} });
 
+/** Makes the sentence's state; once, at the top. */
+export function useNewBottomLine(): BottomLine {
+  const [text, say] = useState('');
+  return useMemo(() => ({ text, say }), [text]);
+}
+
+export const useBottomLine = (): BottomLine => useContext(BottomLineContext);
+
 /** `say('Search took 41 ms')` shows it at the bottom and reads it out. */
-export const useSay = (): BottomLine['say'] => useContext(BottomLineContext).say;
+export const useSay = (): BottomLine['say'] => useBottomLine().say;

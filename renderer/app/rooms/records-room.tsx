@@ -1,122 +1,93 @@
-/**
- * Search and open records in one room: composes the two features with the workspace, the reason in force and the frame.
- * Stays mounted while the session is active, so that going to another room loses no rows and logs no second search.
- */
+/** The search and the open records, composed: tabs, the way back, the search that stays as it was. Holds rows only while the session is active. */
 import { useCallback, useState } from 'react';
-import type { RecordLink, RecordView } from '../../../shared/records/view.ts';
-import type { ResultRow } from '../../../shared/records/search.ts';
 import { useSession } from '../../bridge/snapshot.tsx';
 import { SearchRoom } from '../../features/search/search-room.tsx';
 import { useSearchSession } from '../../features/search/use-search-session.ts';
 import { RecordPage } from '../../features/viewer/record-page.tsx';
 import { RecordTabs } from '../../features/viewer/record-tabs.tsx';
 import { goneTo, stepBack, type Place } from '../../features/viewer/trail.ts';
-import { useActions } from '../actions/use-action.ts';
+import { useAction } from '../actions/use-action.ts';
 import { useAppRequests } from '../app-requests.ts';
 import { useSay } from '../bottom-line.ts';
-import { recordsRoomActions } from './records-room-actions.ts';
+import { ROW_HEIGHTS } from '../use-appearance.ts';
 import { useWorkspace } from '../workspace/workspace-context.ts';
 
-/** Pixels of a row by density: the same as `--row` in the tokens. */
-const ROW_HEIGHTS = { compact: 30, comfortable: 35, large: 42 } as const;
-
-/** Goes to records and remembers the way, so that Alt+← leads back. */
+/** Going somewhere leaves a trail; Alt+← follows it back. */
 function usePlaces() {
-  const { workspace, openRecord, selectTab, closeTab } = useWorkspace();
+  const { workspace, openRecord, selectTab } = useWorkspace();
+  const { openTab, tabs } = workspace;
   const [trail, setTrail] = useState<readonly Place[]>([]);
-  const now = workspace.openTab;
-  const back = stepBack(
-    trail,
-    now,
-    workspace.tabs.map((tab) => tab.id),
-  );
+  const openIds = tabs.map((tab) => tab.id);
+  const back = stepBack(trail, openTab, openIds);
+  useAction({
+    id: 'place.back',
+    label: 'Back',
+    group: 'Open records',
+    keys: 'Alt+ArrowLeft',
+    ...(openTab === null ? {} : { hint: 5 }),
+    run: () => {
+      if (!back) return;
+      setTrail(back.trail);
+      selectTab(back.to);
+    },
+    ...(back ? {} : { unavailable: { because: 'there is nothing to go back to' } }),
+  });
   const open = useCallback(
-    (record: Pick<ResultRow | RecordLink, 'id' | 'kind' | 'number'>): void => {
-      setTrail((before) => goneTo(before, now, record.id));
+    (record: { readonly id: string; readonly number: string; readonly kind: string }) => {
+      setTrail((now) => goneTo(now, openTab, record.id));
       openRecord({ id: record.id, label: record.number, kind: record.kind });
     },
-    [now, openRecord],
+    [openRecord, openTab],
   );
-  const select = useCallback(
-    (id: Place): void => {
-      setTrail((before) => goneTo(before, now, id));
-      selectTab(id);
-    },
-    [now, selectTab],
-  );
-  return {
-    open,
-    select,
-    close: closeTab,
-    back:
-      back === null
-        ? null
-        : (): void => {
-            setTrail(back.trail);
-            selectTab(back.to);
-          },
+  const select = (to: Place): void => {
+    setTrail((now) => goneTo(now, openTab, to));
+    selectTab(to);
   };
+  return { open, select };
 }
 
-/** The record of the open tab. The page is renewed per record; its scroll is the tab's. */
-function OpenRecord({ onLink }: { readonly onLink: (link: RecordLink) => void }) {
-  const { workspace, patchTab } = useWorkspace();
-  const { reason } = useSession();
-  const id = workspace.openTab;
-  const onScroll = useCallback(
-    (scroll: number) => {
-      if (id !== null) patchTab(id, { scroll });
-    },
-    [id, patchTab],
-  );
-  const onOpened = useCallback(
-    (view: RecordView) => patchTab(view.id, { label: view.number, kind: view.kind }),
-    [patchTab],
-  );
-  const tab = workspace.tabs.find((each) => each.id === id);
-  if (tab === undefined) return null;
-  const label = reason === null ? '' : [reason.purposeLabel, reason.reference?.value].filter(Boolean).join(' ');
-  return (
-    <RecordPage
-      key={tab.id}
-      id={tab.id}
-      reason={reason === null ? null : { id: reason.id, label }}
-      terms={workspace.box.request?.terms ?? []}
-      scroll={tab.scroll}
-      onScroll={onScroll}
-      onLink={onLink}
-      onOpened={onOpened}
-    />
-  );
-}
-
-/** @param isActive Whether the room is on screen; hidden it keeps its rows and has no keys. */
-export function RecordsRoom({ isActive }: { readonly isActive: boolean }) {
-  const { workspace, setBox, nextTab } = useWorkspace();
+export function RecordsRoom({ openTab }: { readonly openTab: string | null }) {
   const { reason, sources } = useSession();
+  const { workspace, closeTab, patchTab, setBox } = useWorkspace();
   const { askReason, explain } = useAppRequests();
-  const search = useSearchSession();
   const say = useSay();
-  const places = usePlaces();
-  const { openTab, tabs, box, settings } = workspace;
-  useActions(isActive ? recordsRoomActions({ ...places, tabs, openTab, nextTab }) : []);
+  const search = useSearchSession();
+  const { open, select } = usePlaces();
+  const tab = workspace.tabs.find((each) => each.id === openTab);
   return (
-    <div className="records-room" hidden={!isActive}>
-      <RecordTabs tabs={tabs} openTab={openTab} searchText={box.text} onSelect={places.select} onClose={places.close} />
-      <SearchRoom
-        isActive={isActive && openTab === null}
-        search={search}
-        box={box}
-        onBox={setBox}
-        rowHeight={ROW_HEIGHTS[settings.density]}
-        reasonId={reason?.id ?? null}
-        sources={sources}
-        onOpen={places.open}
-        onReason={askReason}
-        onExplain={explain}
-        onStatus={say}
+    <div className="records-room">
+      <RecordTabs
+        tabs={workspace.tabs}
+        openTab={openTab}
+        searchText={workspace.box.text}
+        onSelect={select}
+        onClose={closeTab}
       />
-      {isActive && openTab !== null && <OpenRecord onLink={places.open} />}
+      {tab ? (
+        <RecordPage
+          key={tab.id}
+          id={tab.id}
+          reason={reason ? { id: reason.id, label: reason.reference?.value ?? reason.purposeLabel } : null}
+          terms={workspace.box.request?.terms ?? []}
+          scroll={tab.scroll}
+          onScroll={(scroll) => patchTab(tab.id, { scroll })}
+          onLink={open}
+          onOpened={(view) => patchTab(tab.id, { label: view.number, kind: view.kind })}
+        />
+      ) : (
+        <SearchRoom
+          search={search}
+          box={workspace.box}
+          onBox={setBox}
+          rowHeight={ROW_HEIGHTS[workspace.settings.density]}
+          reasonId={reason?.id ?? null}
+          sources={sources}
+          onOpen={open}
+          onReason={askReason}
+          onExplain={explain}
+          onStatus={say}
+        />
+      )}
     </div>
   );
 }

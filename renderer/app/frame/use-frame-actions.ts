@@ -1,0 +1,106 @@
+/** What can be done everywhere in a session: rooms, reason, lock, tabs, look, sign out. */
+import { useSession } from '../../bridge/snapshot.tsx';
+import { CAPABILITIES } from '../../../shared/policy/capabilities.ts';
+import type { Action } from '../actions/action.ts';
+import { useActions } from '../actions/use-action.ts';
+import { useAppRequests } from '../app-requests.ts';
+import { ROOMS } from '../rooms/room.ts';
+import { useWorkspace, type WorkspaceContextValue } from '../workspace/workspace-context.ts';
+import type { SessionView } from '../../../shared/session/view.ts';
+
+const GROUP = 'Workstation';
+const THEMES = { day: 'Day', night: 'Night', system: 'As the system' } as const;
+const DENSITIES = { compact: 'Compact', comfortable: 'Comfortable', large: 'Large' } as const;
+
+const roomActions = ({ setRoom, selectTab }: WorkspaceContextValue, { capabilities }: SessionView): readonly Action[] =>
+  ROOMS.map((room) => ({
+    id: `go.${room.id}`,
+    label: `Go to ${room.label}`,
+    group: GROUP,
+    keys: room.keys,
+    run: () => (room.id === 'search' ? selectTab(null) : setRoom(room.id)),
+    ...(room.needs.some((need) => capabilities.includes(need))
+      ? {}
+      : {
+          unavailable: {
+            because: `your role may not: ${CAPABILITIES[room.needs[0]].label.toLowerCase()}`,
+            about: { of: 'capability', capability: room.needs[0] } as const,
+          },
+        }),
+  }));
+
+const settingActions = ({ workspace, setSettings }: WorkspaceContextValue): readonly Action[] => [
+  ...(['day', 'night', 'system'] as const).map((theme) => ({
+    id: `theme.${theme}`,
+    label: `Theme: ${THEMES[theme]}`,
+    group: 'Look',
+    run: () => setSettings({ theme }),
+    ...(workspace.settings.theme === theme ? { unavailable: { because: 'in use now' } } : {}),
+  })),
+  ...(['compact', 'comfortable', 'large'] as const).map((density) => ({
+    id: `density.${density}`,
+    label: `Density: ${DENSITIES[density]}`,
+    group: 'Look',
+    run: () => setSettings({ density }),
+    ...(workspace.settings.density === density ? { unavailable: { because: 'in use now' } } : {}),
+  })),
+];
+
+function tabActions({ workspace, closeTab, selectTab, nextTab }: WorkspaceContextValue): readonly Action[] {
+  const { tabs, openTab } = workspace;
+  if (tabs.length === 0) return [];
+  const group = 'Open records';
+  return [
+    { id: 'tab.next', label: 'Next tab', group, keys: 'Alt+PageDown', run: () => nextTab(1) },
+    { id: 'tab.previous', label: 'Previous tab', group, keys: 'Alt+PageUp', run: () => nextTab(-1) },
+    { id: 'tab.search', label: 'Back to the results', group, keys: 'Alt+0', run: () => selectTab(null) },
+    ...tabs.slice(0, 9).map((tab, at) => ({
+      id: `tab.${String(at + 1)}`,
+      label: `Go to ${tab.label}`,
+      group,
+      keys: `Alt+${String(at + 1)}`,
+      run: () => selectTab(tab.id),
+    })),
+    ...(openTab === null
+      ? []
+      : [{ id: 'tab.close', label: 'Close this record', group, keys: 'Alt+W', run: () => closeTab(openTab) }]),
+  ];
+}
+
+interface FrameRequests {
+  readonly openPalette: () => void;
+  readonly openKeys: () => void;
+  readonly lock: () => void;
+  readonly signOut: () => void;
+}
+
+export function useFrameActions({ openPalette, openKeys, lock, signOut }: FrameRequests): void {
+  const session = useSession();
+  const workspace = useWorkspace();
+  const { askReason } = useAppRequests();
+  const canReason = session.capabilities.some((each) => each === 'record.search' || each === 'audit.read');
+  useActions([
+    { id: 'palette', label: 'All actions', group: GROUP, keys: 'Ctrl+K', keysOnly: true, hint: 90, run: openPalette },
+    { id: 'keys', label: 'Keys', group: GROUP, keys: '?', hint: 91, run: openKeys },
+    {
+      id: 'reason.state',
+      label: session.reason ? 'Change the reason' : 'State the reason',
+      group: GROUP,
+      keys: 'Ctrl+R',
+      run: () => askReason(),
+      ...(canReason
+        ? {}
+        : {
+            unavailable: {
+              because: 'your role opens no records',
+              about: { of: 'capability', capability: 'record.search' } as const,
+            },
+          }),
+    },
+    { id: 'session.lock', label: 'Lock', group: GROUP, keys: 'Ctrl+L', inDialog: true, run: lock },
+    { id: 'session.signOut', label: 'Sign out', group: GROUP, keys: 'Ctrl+Shift+X', run: signOut },
+    ...roomActions(workspace, session),
+    ...tabActions(workspace),
+    ...settingActions(workspace),
+  ]);
+}

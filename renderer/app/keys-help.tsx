@@ -1,0 +1,41 @@
+/** The keys of the screen as it is now (`?`), by group. */
+import { Dialog } from '../ui/dialog.tsx';
+import { Kbd } from '../ui/kbd.tsx';
+import { keysOf, type Action } from './actions/action.ts';
+import { useActionList } from './actions/use-action.ts';
+
+export function groupActions(actions: readonly Action[]): readonly (readonly [string, readonly Action[]])[] {
+  const newest = new Map(actions.map((action) => [action.id, action]));
+  const groups = Map.groupBy(newest.values(), (action) => action.group ?? 'Other');
+  return [...groups];
+}
+
+export function KeysHelp({ isOpen, onClose }: { readonly isOpen: boolean; readonly onClose: () => void }) {
+  const actions = useActionList().filter((action) => keysOf(action).length > 0);
+  return (
+    <Dialog title="Keys of this screen" isOpen={isOpen} onClose={onClose} size="wide">
+      <div className="keys-help">
+        {groupActions(actions).map(([group, members]) => (
+          <section key={group}>
+            <h3 className="eyebrow">{group}</h3>
+            <dl>
+              {members.map((action) => (
+                <div key={action.id} className="keys-line">
+                  <dt>
+                    {keysOf(action).map((keys) => (
+                      <Kbd key={keys} keys={keys} />
+                    ))}
+                  </dt>
+                  <dd>
+                    {action.label}
+                    {action.unavailable ? <span className="dim3"> · {action.unavailable.because}</span> : null}
+                  </dd>
+                </div>
+              ))}
+            </dl>
+          </section>
+        ))}
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,29 @@
+/** The room the person is in. Each is loaded when first entered. */
+import { useWorkspace } from '../workspace/workspace-context.ts';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { DeskRoom } from '../../features/desk/desk-room.tsx';
+import { OversightRoom } from '../../features/oversight/oversight-room.tsx';
+import { AdministrationRoom } from '../../features/administration/administration-room.tsx';
+import { RecordsRoom } from './records-room.tsx';
+import type { Room } from './room.ts';
+
+export function RoomView({ room }: { readonly room: Room | null }) {
+  const { workspace } = useWorkspace();
+  switch (room?.id) {
+    case 'search':
+      return <RecordsRoom openTab={workspace.openTab} />;
+    case 'desk':
+      return <DeskRoom />;
+    case 'oversight':
+      return <OversightRoom />;
+    case 'administration':
+      return <AdministrationRoom />;
+    case undefined:
+      return (
+        <EmptyState icon="shield" title="Your role opens nothing here yet">
+          <p>You are signed in, but no room of the workstation belongs to your role.</p>
+          <p className="dim">Who can change it: the system administrator, on your commanding officer’s word (S37).</p>
+        </EmptyState>
+      );
+  }
+}

@@ -1,0 +1,76 @@
+/** What is connected and imported, and whose sessions are open. Counts and states only. */
+import type { ReactNode } from 'react';
+import type { Department } from '../../../shared/wire/oversight.ts';
+import { Tag } from '../../ui/tag.tsx';
+import { instantText } from '../../ui/time.ts';
+
+interface TableProps {
+  readonly caption: string;
+  readonly columns: readonly string[];
+  readonly children: ReactNode;
+}
+function Table({ caption, columns, children }: TableProps) {
+  return (
+    <table className="table">
+      <caption className="visually-hidden">{caption}</caption>
+      <thead>
+        <tr>
+          {columns.map((column) => (
+            <th key={column} scope="col">
+              {column}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>{children}</tbody>
+    </table>
+  );
+}
+const count = (value: number): string => value.toLocaleString('en-US');
+
+export function SourcesTable({ department }: { readonly department: Department }) {
+  return (
+    <Table caption="Sources" columns={['Source', 'State', 'Records']}>
+      {department.sources.map((source) => (
+        <tr key={source.source}>
+          <td>{source.label}</td>
+          <td>
+            <Tag tone={source.state === 'up' ? 'ok' : 'danger'}>{source.state === 'up' ? 'Answers' : 'Down'}</Tag>
+          </td>
+          <td>{count(source.records)}</td>
+        </tr>
+      ))}
+    </Table>
+  );
+}
+
+export function ImportsTable({ department }: { readonly department: Department }) {
+  return (
+    <Table caption="Imports" columns={['File', 'Data set', 'Rows', 'Refused', 'Finished']}>
+      {department.imports.map((each) => (
+        <tr key={`${each.dataSet}/${each.file}`}>
+          <td className="mono">{each.file}</td>
+          <td>{each.dataSet}</td>
+          <td>{count(each.rows)}</td>
+          <td>{each.refused === 0 ? '0' : <Tag tone="caution">{count(each.refused)}</Tag>}</td>
+          <td>{each.finishedAt === null ? <Tag tone="caution">Not finished</Tag> : instantText(each.finishedAt)}</td>
+        </tr>
+      ))}
+    </Table>
+  );
+}
+
+export function SessionsTable({ department }: { readonly department: Department }) {
+  return (
+    <Table caption="Sessions" columns={['User name', 'Workstation', 'Since', 'State']}>
+      {department.sessions.map((session) => (
+        <tr key={session.sessionId}>
+          <td className="mono">{session.username}</td>
+          <td className="mono">{session.workstation}</td>
+          <td>{instantText(session.since)}</td>
+          <td>{session.state === 'active' ? 'Active' : <span className="dim">Locked</span>}</td>
+        </tr>
+      ))}
+    </Table>
+  );
+}

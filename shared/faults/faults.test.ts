@@ -3,8 +3,8 @@ import { FAULT_CODES, FaultError, FAULTS, faultSchema, problemSchema, type Fault
 import { POLICY_RULE_IDS, type PolicyRuleId } from '../policy/rules.ts';
 
 const ruleOf = (code: FaultCode): PolicyRuleId | undefined => {
-  const fault: { readonly rule?: PolicyRuleId } = FAULTS[code];
-  return fault.rule;
+  const fault = FAULTS[code];
+  return 'rule' in fault ? fault.rule : undefined;
 };
 
 describe('the table of faults', () => {

@@ -29,6 +29,8 @@ import { route } from './route.ts';
 
 const KIB = 1024;
 const username = z.string().trim().min(1).max(104);
+/** As sent by the workstation: unknown keys are refused here, while answers drop them. */
+const workstation = z.strictObject(workstationSchema.shape);
 /** Bearer token: 256 random bits, base64url. Never stored in clear by either side, never in a URL. */
 export const tokenSchema = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
 
@@ -101,7 +103,7 @@ export const ROUTES = {
       username,
       password: z.string().max(256),
       noticeHash: z.string().max(64),
-      workstation: workstationSchema,
+      workstation,
     }),
     output: signInOutcomeSchema,
     faults: ['notice.not-accepted', 'rate.limited', 'directory.unavailable', 'audit.unavailable'],
@@ -118,7 +120,7 @@ export const ROUTES = {
       sessionId: z.string().max(40),
       username,
       password: z.string().max(256),
-      workstation: workstationSchema,
+      workstation,
     }),
     output: signInOutcomeSchema,
     faults: [

@@ -63,31 +63,38 @@ export function RecordsRoom({ openTab }: { readonly openTab: string | null }) {
         onSelect={select}
         onClose={closeTab}
       />
-      {tab ? (
-        <RecordPage
-          key={tab.id}
-          id={tab.id}
-          reason={reason ? { id: reason.id, label: reason.reference?.value ?? reason.purposeLabel } : null}
-          terms={workspace.box.request?.terms ?? []}
-          scroll={tab.scroll}
-          onScroll={(scroll) => patchTab(tab.id, { scroll })}
-          onLink={open}
-          onOpened={(view) => patchTab(tab.id, { label: view.number, kind: view.kind })}
-        />
-      ) : (
-        <SearchRoom
-          search={search}
-          box={workspace.box}
-          onBox={setBox}
-          rowHeight={ROW_HEIGHTS[workspace.settings.density]}
-          reasonId={reason?.id ?? null}
-          sources={sources}
-          onOpen={open}
-          onReason={askReason}
-          onExplain={explain}
-          onStatus={say}
-        />
-      )}
+      <div className="records-pane">
+        {/* Kept while a record is open: the way back finds rows, selection and scroll as they were. */}
+        <div className="records-layer" data-away={tab !== undefined}>
+          <SearchRoom
+            search={search}
+            box={workspace.box}
+            onBox={setBox}
+            rowHeight={ROW_HEIGHTS[workspace.settings.density]}
+            reasonId={reason?.id ?? null}
+            sources={sources}
+            isActive={tab === undefined}
+            onOpen={open}
+            onReason={askReason}
+            onExplain={explain}
+            onStatus={say}
+          />
+        </div>
+        {tab ? (
+          <div className="records-layer">
+            <RecordPage
+              key={tab.id}
+              id={tab.id}
+              reason={reason ? { id: reason.id, label: reason.reference?.value ?? reason.purposeLabel } : null}
+              terms={workspace.box.request?.terms ?? []}
+              scroll={tab.scroll}
+              onScroll={(scroll) => patchTab(tab.id, { scroll })}
+              onLink={open}
+              onOpened={(view) => patchTab(tab.id, { label: view.number, kind: view.kind })}
+            />
+          </div>
+        ) : null}
+      </div>
     </div>
   );
 }

@@ -1,14 +1,11 @@
 /** Mounts the page on the bridge the preload put on the window. Without a bridge it says so and does nothing. */
+import './schemas-without-eval.ts';
 import '../ui/styles/fonts.ts';
 import './styles/all.ts';
-import * as z from 'zod';
 import { createRoot } from 'react-dom/client';
 import { createClient, windowBridge } from '../bridge/client.ts';
 import { App } from './app.tsx';
 import { NoBridge } from './no-bridge.tsx';
-
-// The page's policy allows no code made at run time; without this, every schema would try.
-z.config({ jitless: true });
 
 const root = document.getElementById('root');
 const bridge = windowBridge();

@@ -1,4 +1,7 @@
-/** The search and the open records, composed: tabs, the way back, the search that stays as it was. Holds rows only while the session is active. */
+/**
+ * The search and the open records, composed: tabs, the way back, the search that stays as it was. Stays mounted while the
+ * session is active, so that going to another room loses no rows and logs no second search; hidden it has no keys.
+ */
 import { useCallback, useState } from 'react';
 import { useSession } from '../../bridge/snapshot.tsx';
 import { SearchRoom } from '../../features/search/search-room.tsx';
@@ -6,20 +9,20 @@ import { useSearchSession } from '../../features/search/use-search-session.ts';
 import { RecordPage } from '../../features/viewer/record-page.tsx';
 import { RecordTabs } from '../../features/viewer/record-tabs.tsx';
 import { goneTo, stepBack, type Place } from '../../features/viewer/trail.ts';
-import { useAction } from '../actions/use-action.ts';
+import { useActions } from '../actions/use-action.ts';
 import { useAppRequests } from '../app-requests.ts';
 import { useSay } from '../bottom-line.ts';
 import { ROW_HEIGHTS } from '../use-appearance.ts';
 import { useWorkspace } from '../workspace/workspace-context.ts';
 
 /** Going somewhere leaves a trail; Alt+← follows it back. */
-function usePlaces() {
+function usePlaces(isActive: boolean) {
   const { workspace, openRecord, selectTab } = useWorkspace();
   const { openTab, tabs } = workspace;
   const [trail, setTrail] = useState<readonly Place[]>([]);
   const openIds = tabs.map((tab) => tab.id);
   const back = stepBack(trail, openTab, openIds);
-  useAction({
+  const action = {
     id: 'place.back',
     label: 'Back',
     group: 'Open records',
@@ -31,7 +34,8 @@ function usePlaces() {
       selectTab(back.to);
     },
     ...(back ? {} : { unavailable: { because: 'there is nothing to go back to' } }),
-  });
+  };
+  useActions(isActive ? [action] : []);
   const open = useCallback(
     (record: { readonly id: string; readonly number: string; readonly kind: string }) => {
       setTrail((now) => goneTo(now, openTab, record.id));
@@ -46,16 +50,17 @@ function usePlaces() {
   return { open, select };
 }
 
-export function RecordsRoom({ openTab }: { readonly openTab: string | null }) {
+export function RecordsRoom({ isActive }: { readonly isActive: boolean }) {
   const { reason, sources } = useSession();
   const { workspace, closeTab, patchTab, setBox } = useWorkspace();
   const { askReason, explain } = useAppRequests();
   const say = useSay();
   const search = useSearchSession();
-  const { open, select } = usePlaces();
+  const { open, select } = usePlaces(isActive);
+  const { openTab } = workspace;
   const tab = workspace.tabs.find((each) => each.id === openTab);
   return (
-    <div className="records-room">
+    <div className="records-room" hidden={!isActive}>
       <RecordTabs
         tabs={workspace.tabs}
         openTab={openTab}
@@ -80,7 +85,7 @@ export function RecordsRoom({ openTab }: { readonly openTab: string | null }) {
             onStatus={say}
           />
         </div>
-        {tab ? (
+        {tab && isActive ? (
           <div className="records-layer">
             <RecordPage
               key={tab.id}

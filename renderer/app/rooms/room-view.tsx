@@ -1,5 +1,5 @@
 /** The room the person is in. Each is loaded when first entered. */
-import { useWorkspace } from '../workspace/workspace-context.ts';
+import { useCapability } from '../../bridge/snapshot.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { DeskRoom } from '../../features/desk/desk-room.tsx';
 import { OversightRoom } from '../../features/oversight/oversight-room.tsx';
@@ -7,11 +7,21 @@ import { AdministrationRoom } from '../../features/administration/administration
 import { RecordsRoom } from './records-room.tsx';
 import type { Room } from './room.ts';
 
+/** The records room keeps its rows while the person is in another room. */
 export function RoomView({ room }: { readonly room: Room | null }) {
-  const { workspace } = useWorkspace();
+  const maySearch = useCapability('record.search');
+  return (
+    <>
+      {maySearch && <RecordsRoom isActive={room?.id === 'search'} />}
+      <OtherRoom room={room} />
+    </>
+  );
+}
+
+function OtherRoom({ room }: { readonly room: Room | null }) {
   switch (room?.id) {
     case 'search':
-      return <RecordsRoom openTab={workspace.openTab} />;
+      return null; // the records room, always mounted beside this
     case 'desk':
       return <DeskRoom />;
     case 'oversight':

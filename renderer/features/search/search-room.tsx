@@ -6,7 +6,6 @@ import { mergedFacets, needsMore } from '../../../shared/records/results.ts';
 import type { ResultRow } from '../../../shared/records/search.ts';
 import { useActions } from '../../app/actions/use-action.ts';
 import { Progress } from '../../ui/progress.tsx';
-import { LiveRegion } from '../../ui/live-region.tsx';
 import { Facets } from './facets.tsx';
 import { toggleFacet } from './facet-model.ts';
 import { focusBox, focusGrid } from './focus-places.ts';
@@ -135,7 +134,6 @@ export function SearchRoom(props: SearchRoomProps) {
         />
         <Progress isBusy={run.status === 'searching' || run.status === 'paging'} label={TEXTS.searching} />
       </header>
-      <LiveRegion text={run.status === 'done' ? sentence : ''} />
       {run.results.rows.length === 0 ? (
         <div className="search-rest">
           <SearchEmpty

@@ -1,5 +1,5 @@
 /** The page of one record: head, sections in the order an officer asks, the place on the map, the linked records in time. */
-import { useCallback, useEffect, useLayoutEffect, useMemo, useRef } from 'react';
+import { useCallback, useEffect, useEffectEvent, useLayoutEffect, useMemo, useRef } from 'react';
 import { useActions } from '../../app/actions/use-action.ts';
 import { useAppRequests } from '../../app/app-requests.ts';
 import { useSay } from '../../app/bottom-line.ts';
@@ -126,18 +126,16 @@ function OpenPage(props: OpenPageProps) {
 function ReasonedPage(props: RecordPageProps & { readonly reason: NonNullable<RecordPageProps['reason']> }) {
   const { record, again, reveal } = useOpenRecord(props.id, props.reason.id);
   const say = useSay();
-  const { onOpened } = props;
   const view = record.state === 'open' ? record.view : null;
   const opened = view === null ? null : openedSentence(view, props.reason.label);
-  const viewRef = useRef(view);
-  useEffect(() => {
-    viewRef.current = view;
+  const tell = useEffectEvent(() => {
+    if (opened === null || view === null) return;
+    say(opened);
+    props.onOpened(view);
   });
   useEffect(() => {
-    if (opened === null || viewRef.current === null) return;
-    say(opened);
-    onOpened(viewRef.current);
-  }, [opened, onOpened, say]);
+    tell();
+  }, [opened]);
   switch (record.state) {
     case 'opening':
       return <Loading label={TEXTS.opening} />;

@@ -7,7 +7,7 @@ import { openLibsqlStore } from '../../gateway/adapters/store/libsql/open.ts';
 import type { SearchScope, StoreAnswer, StoreQuery } from '../../gateway/ports/record-store.ts';
 import { RECORD_KINDS, type SourceId } from '../../shared/records/kind.ts';
 import { termSchema, type Term } from '../../shared/records/query/term.ts';
-import { SORTS, type Sort } from '../../shared/records/search.ts';
+import { SORTS } from '../../shared/records/search.ts';
 import { KEY, openStoreFolder, type StoreFolder } from './store-folder.ts';
 import { ARREST, COMPLAINT, JOB, mention, record, RECORDS, SEALED, SEX_CRIME, STOLEN } from './store-records.ts';
 

@@ -1,0 +1,208 @@
+/** A bridge made of fixtures: answers like main would, remembers a little, reaches nothing. */
+import type { Bridge, CallName, CallParsed, Snapshot, TopicName, Workspace } from '../../shared/bridge/calls.ts';
+import { CALLS } from '../../shared/bridge/calls.ts';
+import type { Fault } from '../../shared/faults/faults.ts';
+import { SOURCE_IDS, SOURCES } from '../../shared/records/kind.ts';
+import type { SearchEvent, SearchRequest } from '../../shared/records/search.ts';
+import {
+  ACCOUNTS,
+  auditPage,
+  DEPARTMENT,
+  LOCKOUTS,
+  NOTICE,
+  optionsOf,
+  PERSON,
+  reasonOf,
+  sessionOf,
+  WORKSTATION,
+  type RoleId,
+} from './fixtures.ts';
+import { facetsOf, kindOf, revealed, rowsOf, viewOf } from './sample-records.ts';
+
+export interface FakeStart {
+  readonly phase: Snapshot['phase'];
+  readonly role?: RoleId;
+  /** 'yes': a reason is in force from the start. */
+  readonly reason?: 'yes';
+  readonly theme?: Workspace['settings']['theme'];
+  readonly density?: Workspace['settings']['density'];
+  /** Rows the department has. */
+  readonly rows?: string;
+  /** A sign-in refusal to show: `locked`, or a state of the account. */
+  readonly refuse?: string;
+}
+
+const refuse = (code: Fault['code'], rule?: Fault['rule']) => ({
+  ok: false as const,
+  fault: { code, ...(rule ? { rule } : {}) },
+});
+
+export function fakeBridge(start: FakeStart): Bridge {
+  const role = start.role ?? 'police-officer';
+  const listeners = new Map<TopicName, Set<(value: unknown) => void>>();
+  let workspace: Workspace | null = null;
+  let attempts = 5;
+  let snapshot: Snapshot = {
+    revision: 1,
+    phase: start.phase,
+    workstation: WORKSTATION,
+    host: 'chromium',
+    version: '0.1.0',
+    link: { state: 'up', since: new Date().toISOString(), gateway: 'gateway.dept:8443' },
+    notice: start.phase === 'signedOut' ? null : NOTICE,
+    session:
+      start.phase === 'active'
+        ? sessionOf(
+            role,
+            start.reason
+              ? reasonOf({ purpose: 'job-in-progress', reference: { kind: 'job', value: 'J26-113-001873' } })
+              : null,
+          )
+        : null,
+    locked: { person: PERSON, cause: 'manual', at: new Date().toISOString(), absoluteAt: '2026-11-23T22:41:00.000Z' },
+    expired: { name: 'PO Rivera', cause: 'absolute' },
+    drafts: 'sealed-on-disk',
+  };
+  const tell = (topic: TopicName, value: unknown): void => listeners.get(topic)?.forEach((listener) => listener(value));
+  const become = (change: Partial<Snapshot>): Record<string, never> => {
+    snapshot = { ...snapshot, ...change, revision: snapshot.revision + 1 };
+    tell('session.changed', snapshot);
+    return {};
+  };
+  const enter = (): void => void become({ phase: 'active', session: snapshot.session ?? sessionOf(role, null) });
+  const signIn = (password: string): unknown => {
+    if (start.refuse === 'locked')
+      return { outcome: 'locked', help: 'The desk officer of the 113 Precinct, at the desk.' };
+    if (start.refuse)
+      return { outcome: 'account', state: start.refuse, help: 'The IT service desk, 646-555-0100 (fictional).' };
+    if (password !== 'password') return { outcome: 'refused', attemptsLeft: (attempts -= 1) };
+    enter();
+    return { outcome: 'active' };
+  };
+  const search = (key: string, request: SearchRequest): Record<string, never> => {
+    const total = Number(start.rows ?? 60);
+    const granted = snapshot.session?.sources ?? [];
+    let step = 0;
+    const send = (events: SearchEvent[], after: number): void =>
+      void setTimeout(() => tell('search.progress', { key, step: (step += 1), events }), after);
+    const asked = request.cursors ? SOURCE_IDS.filter((id) => request.cursors?.[id]) : [...granted];
+    send(
+      [
+        {
+          event: 'started',
+          at: new Date().toISOString(),
+          sources: SOURCE_IDS.map((source) =>
+            granted.includes(source)
+              ? { source, state: 'searching' as const }
+              : {
+                  source,
+                  state: 'not-authorised' as const,
+                  rule: SOURCES[source].custodian === 'commercial' ? ('S17' as const) : ('S9' as const),
+                },
+          ),
+        },
+      ],
+      5,
+    );
+    asked.forEach((source, at) => {
+      const from = Number(request.cursors?.[source] ?? 0);
+      const rows = rowsOf(source, from, request.limit, total);
+      const next = from + Math.ceil(request.limit * 1.6);
+      send(
+        [
+          { event: 'rows', source, rows: [...rows] },
+          source === 'orders'
+            ? { event: 'source', source, state: 'down', ms: 900, count: 0, exact: true }
+            : {
+                event: 'source',
+                source,
+                state: 'answered',
+                ms: 38 + at * 37,
+                count: source === 'department' ? total : rows.length,
+                exact: true,
+                facets: facetsOf(source),
+                ...(source === 'department' && next < total ? { cursor: String(next) } : {}),
+              },
+        ],
+        30 + at * 60,
+      );
+    });
+    send([{ event: 'done', ms: 120, auditSeq: 48_214 }], 60 + asked.length * 60);
+    return {};
+  };
+  const answers: { readonly [N in CallName]: (input: CallParsed<N>) => unknown } = {
+    'session.get': () => snapshot,
+    'session.begin': () => {
+      setTimeout(() => become({ phase: 'notice', notice: NOTICE }), 20);
+      return {};
+    },
+    'session.acceptNotice': () => become({ phase: 'credentials' }),
+    'session.signIn': ({ password }) => signIn(password),
+    'session.unlock': ({ password }) => signIn(password),
+    'session.lock': () => become({ phase: 'locked' }),
+    'session.signOut': () => become({ phase: 'signedOut', session: null, notice: null }),
+    'session.touch': () => ({}),
+    'reason.options': () => optionsOf(role),
+    'reason.set': (request) => {
+      if (request.reference?.value.endsWith('999999')) return refuse('reason.reference-unknown', 'S26');
+      const reason = reasonOf(request);
+      if (snapshot.session) become({ session: { ...snapshot.session, reason } });
+      return reason;
+    },
+    'reason.end': () => become({ session: snapshot.session && { ...snapshot.session, reason: null } }),
+    'search.start': ({ key, request }) =>
+      snapshot.session?.reason ? search(key, request) : refuse('reason.missing', 'S26'),
+    'search.cancel': () => ({}),
+    'record.open': ({ id }) => viewOf(id),
+    'record.reveal': ({ record, section, field }) => ({
+      cell: revealed(kindOf(record), section, field),
+      auditSeq: 48_215,
+    }),
+    'access.explain': () => ({
+      allowed: false,
+      title: 'Search commercial sources',
+      because: 'Your role, police officer, has no grant for commercial sources.',
+      rule: 'S17',
+      ruleText: 'Public records of commercial sources are open to investigators, for the purposes in their own list.',
+      whoCanAllow: 'your commanding officer, through the system administrator',
+    }),
+    'audit.page': ({ before }) => auditPage(before ?? 48_214),
+    'audit.openQuery': ({ seq }) => ({ seq, text: 'plate starts KLR48 · since 01 AUG 2025' }),
+    'lockout.list': () => LOCKOUTS,
+    'lockout.release': () => ({ releasedAt: new Date().toISOString() }),
+    'account.list': () => ACCOUNTS,
+    'department.get': () => DEPARTMENT,
+    'workspace.get': () => ({
+      workspace: workspace ?? {
+        room: 'search',
+        tabs: [],
+        openTab: null,
+        box: { text: '', request: null, selected: null, scroll: 0 },
+        drafts: {},
+        settings: { theme: start.theme ?? 'system', density: start.density ?? 'compact' },
+      },
+    }),
+    'workspace.save': (input) => {
+      workspace = input.workspace;
+      return {};
+    },
+  };
+  const call =
+    (name: CallName) =>
+    async (input: unknown): Promise<unknown> => {
+      const parsed = CALLS[name].input.safeParse(input);
+      if (!parsed.success) return refuse('bridge.input');
+      const value = (answers[name] as (input: unknown) => unknown)(parsed.data);
+      return typeof value === 'object' && value !== null && 'fault' in value ? value : { ok: true, value };
+    };
+  return {
+    calls: Object.fromEntries(
+      (Object.keys(CALLS) as CallName[]).map((name) => [name, call(name)]),
+    ) as unknown as Bridge['calls'],
+    subscribe: (topic, listener) => {
+      const set = listeners.get(topic) ?? new Set();
+      listeners.set(topic, set.add(listener));
+      return () => void set.delete(listener);
+    },
+  };
+}

@@ -21,7 +21,7 @@ import { peopleOf } from './people.ts';
 import { recordsOfPerson } from './person-records.ts';
 import { realPlaces } from './places.ts';
 import { collisionRecord, serviceRecord } from './traffic.ts';
-import { ANCHOR, departmentNow, plusDays } from './when.ts';
+import { ANCHOR, departmentNow } from './when.ts';
 
 /** Changes whenever the records would: a store of another version is filled anew, over the same numbers. */
 const VERSION = '1';
@@ -44,13 +44,15 @@ export interface SampleRequest {
   readonly store: Pick<RecordStore, 'put' | 'putImported' | 'importProgress'>;
   /** Now, local department time (`YYYY-MM-DDTHH:MM`): open jobs are laid before it. Default: the machine's clock in New York. */
   readonly now?: string;
+  /** `scenario`: only the records of the scenario and the open jobs, a matter of milliseconds. Default: the whole department. */
+  readonly extent?: 'whole' | 'scenario';
   /** How much is done, of `total` steps. */
   readonly onProgress?: (done: number, total: number) => void;
   readonly signal?: AbortSignal;
 }
 
 export interface SampleReport {
-  /** False when the department was there already and only its open jobs were written. */
+  /** False when only the scenario and the open jobs were written: the rest was there already, or was not asked for. */
   readonly filled: boolean;
 }
 
@@ -59,6 +61,7 @@ export async function ensureSample(request: SampleRequest): Promise<SampleReport
   const world: World = { places, people: peopleOf(COUNTS.people, places) };
   // First what every journey needs, so that a department interrupted half-way can already be used.
   await request.store.put([...heroRecords(), ...currentJobs(request.now ?? departmentNow(), world)]);
+  if (request.extent === 'scenario') return { filled: false };
   const total = SAMPLE_FILES.length + Math.ceil(UNITS / BATCH_UNITS);
   await importRealRows(request, total);
   return { filled: await generate(request, world, total) };
@@ -96,7 +99,7 @@ async function generate(request: SampleRequest, world: World, total: number): Pr
       sha256,
       rowsDone: end,
       refused: 0,
-      finishedAt: end === UNITS ? `${plusDays(ANCHOR, 0)}:00.000Z` : null,
+      finishedAt: end === UNITS ? new Date().toISOString() : null,
     });
     request.onProgress?.(SAMPLE_FILES.length + Math.ceil(end / BATCH_UNITS), total);
   }

@@ -53,7 +53,7 @@ export async function importFile(request: ImportRequest): Promise<ImportReport> 
   try {
     return await run.toEnd();
   } catch (error) {
-    throw failureOf(error, run.storedAny ? run.report(false) : null);
+    throw failureOf(error, run.kept());
   }
 }
 
@@ -112,7 +112,7 @@ class ImportRun {
   #columns: ReadonlyMap<string, number> = new Map();
   #width = 0;
   #batch: NewRecord[] = [];
-  #written = 0;
+  #kept: ImportReport | null = null;
 
   constructor(request: ImportRequest, source: SourceFile, resumedAt: number) {
     this.#request = request;
@@ -121,11 +121,12 @@ class ImportRun {
     this.#latest = request.today ?? new Date().toISOString().slice(0, 10);
   }
 
-  get storedAny(): boolean {
-    return this.#written > 0 || this.#resumedAt > 0;
+  /** What is surely in the store, when the import ends early; null when that is nothing. */
+  kept(): ImportReport | null {
+    return this.#kept;
   }
 
-  report(finished: boolean): ImportReport {
+  #report(finished: boolean): ImportReport {
     return this.#tally.report({
       file: basename(this.#request.path),
       dataSet: this.#set?.id ?? '',
@@ -149,7 +150,7 @@ class ImportRun {
     }
     if (this.#set === null) throw new ImportFailure('empty', 'The file has no header row.');
     await this.#write(rejects, true);
-    return this.report(true);
+    return this.#report(true);
   }
 
   #rows(): AsyncIterable<Parsed> {
@@ -183,7 +184,9 @@ class ImportRun {
       if (!stored) this.#batch.push(record);
     }
     // The position is written at fixed rows, so that a resumed import cuts its batches where the first one did.
-    if (!stored && this.#tally.rows % BATCH_ROWS === 0) await this.#write(rejects, false);
+    if (this.#tally.rows % BATCH_ROWS !== 0) return;
+    if (!stored) await this.#write(rejects, false);
+    this.#kept = this.#report(false);
   }
 
   #read(set: DataSet, cells: readonly string[], line: number, rejects: RejectsFile): NewRecord | null {
@@ -225,7 +228,6 @@ class ImportRun {
       refused: this.#tally.refused,
       finishedAt: last ? new Date().toISOString() : null,
     });
-    this.#written += batch.length;
     this.#request.onProgress?.({
       bytesRead: this.#source.bytesRead(),
       bytesTotal: this.#source.size,

@@ -4,7 +4,6 @@ import type { DataSet } from '../data-set.ts';
 import { bodyOf, draft, rowOf, sentenceCase } from '../record-draft.ts';
 import { RowRefused } from '../row-reader.ts';
 import type { RowReader } from '../row-reader.ts';
-import { momentText } from '../values.ts';
 import { boroughName, isSexOffense, lawCategory } from './offences.ts';
 
 const JURISDICTIONS: Readonly<Record<string, string>> = { '0': 'Patrol', '1': 'Transit', '2': 'Housing' };
@@ -42,7 +41,8 @@ function toArrest(row: RowReader, origin: string): NewRecord {
       }),
       persons: rowOf({ role: 'Arrested', ageGroup, sex: row.text('perp_sex'), race: row.text('perp_race') }),
       place: rowOf({ borough: boroughName(row.text('arrest_boro')), precinct }),
-      times: rowOf({ arrested: momentText(day) }),
+      // A published day with 00:00 is a day: it tells no time.
+      times: rowOf({ arrested: day.date }),
       handling: rowOf({
         jurisdiction: jurisdiction === null ? null : (JURISDICTIONS[jurisdiction] ?? `Other agency (${jurisdiction})`),
       }),

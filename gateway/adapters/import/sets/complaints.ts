@@ -3,7 +3,6 @@ import type { DataSet } from '../data-set.ts';
 import { bodyOf, draft, rowOf, sentenceCase } from '../record-draft.ts';
 import { RowRefused } from '../row-reader.ts';
 import type { RowReader } from '../row-reader.ts';
-import { momentText } from '../values.ts';
 import { isSexOffense, lawCategory } from './offences.ts';
 
 const person = (row: RowReader, role: string, prefix: string): Record<string, string | null> => ({
@@ -32,7 +31,7 @@ export const COMPLAINTS: DataSet = {
     const reported = row.day('rpt_dt');
     const happened = from ?? reported;
     if (happened === null) throw new RowRefused('no date of occurrence or report');
-    const occurredAt = from === null ? momentText(happened) : row.withTime(from, 'cmplnt_fr_tm');
+    const occurredAt = from === null ? happened.date : row.withTime(from, 'cmplnt_fr_tm');
     if (from === null) row.repaired('no date of occurrence, date of report taken');
     const offence = row.upper('ofns_desc') ?? row.upper('pd_desc') ?? 'NOT STATED';
     const code = row.text('ky_cd');
@@ -72,7 +71,7 @@ export const COMPLAINTS: DataSet = {
         times: rowOf({
           from: occurredAt,
           to: row.withTime(row.otherDay('cmplnt_to_dt'), 'cmplnt_to_tm'),
-          reported: reported === null ? null : momentText(reported),
+          reported: reported?.date ?? null,
         }),
         handling: rowOf({
           jurisdiction: row.text('juris_desc'),

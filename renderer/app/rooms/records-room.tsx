@@ -78,7 +78,7 @@ export function RecordsRoom({ isActive }: { readonly isActive: boolean }) {
             rowHeight={ROW_HEIGHTS[workspace.settings.density]}
             reasonId={reason?.id ?? null}
             sources={sources}
-            isActive={tab === undefined}
+            isActive={isActive && tab === undefined}
             onOpen={open}
             onReason={askReason}
             onExplain={explain}

@@ -59,7 +59,9 @@ function Group({ group, onToggle, onMore }: GroupProps) {
           isSelected={choice.on}
           onChange={() => onToggle(group.id, choice.value)}
         >
-          <span className="cut">{choiceLabel(group.id, choice.value)}</span>
+          <span className="cut" title={choiceLabel(group.id, choice.value)}>
+            {choiceLabel(group.id, choice.value)}
+          </span>
           <span className="facet-count">{choice.count}</span>
         </Checkbox>
       ))}

@@ -1,6 +1,5 @@
 /** The head of the result grid: names of the columns, and the sorts that a column offers. */
 import type { Sort } from '../../../shared/records/search.ts';
-import { Icon } from '../../ui/icon.tsx';
 import { COLUMN_LABELS, SORT_LABELS } from './texts.ts';
 
 interface GridHeadProps {
@@ -22,13 +21,13 @@ export function GridHead({ sort, onSort }: GridHeadProps) {
         <span role="columnheader" aria-sort={ariaSort(!byTime, 'descending')}>
           <button type="button" tabIndex={-1} title={SORT_LABELS.best} onClick={() => onSort('best')}>
             {COLUMN_LABELS.matched}
-            {!byTime && <Icon name="arrow-down" />}
+            {!byTime && <span aria-hidden>↓</span>}
           </button>
         </span>
         <span role="columnheader" aria-sort={ariaSort(byTime, sort === 'oldest' ? 'ascending' : 'descending')}>
           <button type="button" tabIndex={-1} title={SORT_LABELS[nextTime]} onClick={() => onSort(nextTime)}>
             {COLUMN_LABELS.when}
-            {byTime && <Icon name={sort === 'oldest' ? 'arrow-up' : 'arrow-down'} />}
+            {byTime && <span aria-hidden>{sort === 'oldest' ? '↑' : '↓'}</span>}
           </button>
         </span>
         <span role="columnheader">{COLUMN_LABELS.precinct}</span>

@@ -21,14 +21,14 @@ interface GridRowProps {
   readonly onOpen: (row: ResultRow) => void;
 }
 
-/** Danger first: a caution goes before the state; what is withheld is counted. */
+/** Danger first: a caution goes before the state and stands for a dangerous one; what is withheld is counted. */
 function State({ row }: { readonly row: ResultRow }) {
   const [caution] = row.cautions;
   return (
     <>
       {caution !== undefined && <Tag tone={CAUTIONS[caution].tone}>{CAUTIONS[caution].label}</Tag>}
       {row.cautions.length > 1 && <Tag tone="danger">{`+${row.cautions.length - 1}`}</Tag>}
-      <Tag tone={row.state.tone}>{row.state.label}</Tag>
+      {(caution === undefined || row.state.tone !== 'danger') && <Tag tone={row.state.tone}>{row.state.label}</Tag>}
       {row.withheld > 0 && <Tag tone="held">{`${row.withheld} withheld`}</Tag>}
     </>
   );

@@ -24,7 +24,7 @@ function resultActions({ props, selected, toGrid }: Around): readonly Action[] {
       id: 'search.move',
       group: GROUP,
       label: 'Move',
-      keys: ['ArrowUp', 'ArrowDown', 'PageUp', 'PageDown', 'Home', 'End'],
+      keys: ['ArrowDown', 'ArrowUp', 'PageUp', 'PageDown', 'Home', 'End'],
       byWidget: true,
       keysOnly: true,
       run: toGrid,

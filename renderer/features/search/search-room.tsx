@@ -101,17 +101,17 @@ function useRoom(props: SearchRoomProps) {
     if (box.selected === null && run.results.rows[0] !== undefined) onBox({ selected: run.results.rows[0].id });
   };
   useActions(isActive ? searchActions({ props, state, selected, toGrid }) : []);
-  return { state, selected, sentence, onReach, toGrid, onScroll: useScrollMemory(onBox) };
+  return { state, selected, onReach, toGrid, onScroll: useScrollMemory(onBox) };
 }
 
 export function SearchRoom(props: SearchRoomProps) {
   const { search, box, onBox, onOpen, onExplain } = props;
   const { run } = search;
-  const { state, selected, sentence, onReach, toGrid, onScroll } = useRoom(props);
+  const { state, selected, onReach, toGrid, onScroll } = useRoom(props);
   const select = useCallback((row: ResultRow) => onBox({ selected: row.id }), [onBox]);
   const facets = useMemo(() => mergedFacets(run.results), [run.results]);
   return (
-    <div className="search-room" hidden={!props.isActive}>
+    <div className="search-room">
       <header className="box-row">
         <SearchBox
           text={box.text}

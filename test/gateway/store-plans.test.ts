@@ -72,3 +72,12 @@ describe('no search by a thing reads all of record or mention', () => {
     expect(planOf([{ type: 'when', from: '2026-01-01' }], 'oldest', null)).not.toMatch(TABLES);
   });
 });
+
+it('a sealed record has no entry in any index that a search reads', () => {
+  const count = (sql: string): unknown => rows(database, sql)[0]?.['n'];
+  expect(count('SELECT count(*) AS n FROM record WHERE sealed = 1')).toBe(1);
+  expect(count('SELECT count(*) AS n FROM mention m JOIN record r ON r.row = m.record WHERE r.sealed = 1')).toBe(0);
+  expect(count(`SELECT count(*) AS n FROM name_word WHERE word = 'SEALEDPERSON'`)).toBe(0);
+  expect(count(`SELECT count(*) AS n FROM record_text WHERE record_text MATCH 'zebrafinch'`)).toBe(0);
+  expect(count(`SELECT count(*) AS n FROM record_text WHERE record_text MATCH 'honda'`)).toBe(1);
+});

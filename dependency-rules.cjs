@@ -64,7 +64,7 @@ const PARTS = [
     from: '^electron/hosts/electron/',
     to: [
       '^electron/(ports|hosts/(node|electron))/',
-      '^electron/preload/names[.]ts$',
+      '^electron/preload/(names|channels)[.]ts$',
       '^shared/',
       ...packages('electron', 'electron-store', 'zod'),
       ...node('[a-z_/]+'),

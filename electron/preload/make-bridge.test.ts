@@ -1,4 +1,5 @@
 /** What the page gets is frozen, complete, and made of plain functions of plain names. */
+import { runInNewContext } from 'node:vm';
 import { expect, test } from 'vitest';
 import { BRIDGE_GLOBAL, CALL_NAMES, TOPIC_NAMES } from '../../shared/bridge/calls.ts';
 import { makeBridge } from './make-bridge.ts';
@@ -39,7 +40,7 @@ test('a topic reaches its subscribers with the value alone, until they stop', ()
 
 test('it stands alone: run from its own text it works without anything around it', () => {
   // The Chromium host sends exactly this text to the page.
-  const alone = new Function(`return ${makeBridge.toString()}`)() as typeof makeBridge;
+  const alone = runInNewContext(`(${makeBridge.toString()})`) as typeof makeBridge;
   const bridge = alone(['x'], [], {
     invoke: (name, input) => Promise.resolve([name, input]),
     onTopic: () => undefined,

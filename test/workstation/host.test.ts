@@ -198,7 +198,7 @@ describe.each(builds)('on $name Chromium', (build: ChromiumBuild) => {
     await shows('locked');
     expect(new URL(page().url()).origin).not.toBe(before);
     const left = await page().evaluate(() => [
-      Reflect.get(globalThis, 'kept'),
+      Reflect.get(globalThis, 'kept') as unknown,
       document.title,
       document.body.textContent,
     ]);
@@ -223,7 +223,8 @@ describe.each(builds)('on $name Chromium', (build: ChromiumBuild) => {
   });
 
   test('a page that crashes comes back in the same phase', async () => {
-    if (!build.processes) return expect(build.name).toBe('headless from npm');
+    // In a single process a crash of the page is a crash of the browser: nothing comes back.
+    if (!build.processes) return;
     const crashed = page();
     await crashed.goto('chrome://crash').catch(() => undefined);
     await until(() => page() !== crashed);

@@ -1,12 +1,12 @@
 /** The workstation from a command line, in an installed Chromium, Chrome or Edge. One clear line and exit 1 for what can't work. */
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { FaultError } from '../../../shared/faults/faults.ts';
 import { createHttpsLink } from '../node/https-link.ts';
-import { NoBrowserError, startWorkstation } from './start.ts';
-import { workstationIdentity } from './workstation-identity.ts';
+import { workstationIdentity } from '../node/workstation-identity.ts';
+import { readWorkstationOptions, UsageError, type WorkstationOptions } from '../node/workstation-options.ts';
+import { startWorkstation } from './start.ts';
 
 const HELP = `Precinct Workstation in a Chromium window
 
@@ -23,86 +23,53 @@ const HELP = `Precinct Workstation in a Chromium window
 A gateway that can't be reached does not stop the window: it says so and goes on by itself when the link is up.
 A gateway that answers with a certificate of somebody else does.
 `;
+const CHECK_MS = 3_000;
 
-const OPTIONS = {
-  gateway: { type: 'string' },
-  ca: { type: 'string' },
-  state: { type: 'string' },
-  name: { type: 'string', default: 'Desk 1' },
-  command: { type: 'string', default: '113' },
-  area: { type: 'string', default: 'on-site' },
-  browser: { type: 'string' },
-  headless: { type: 'boolean', default: false },
-  help: { type: 'boolean', default: false },
-} as const;
+const say = (line: string): void => {
+  process.stderr.write(`workstation: ${line}\n`);
+};
 
-/** A mistake of whoever started it; its message is the one line shown. */
-class UsageError extends Error {}
-
-/** Runs until the window closes. Answers the exit code. `rendererDir`: the built page. */
+/** Runs until the window closes; the answer is the exit code. `rendererDir`: the built page. */
 export async function runWorkstation(args: readonly string[], rendererDir: string): Promise<number> {
-  const say = (line: string): void => void process.stderr.write(`workstation: ${line}\n`);
   try {
-    const given = read(args);
-    if (given.help) {
-      process.stdout.write(HELP);
-      return 0;
-    }
-    await open(given, rendererDir, say);
+    const options = readWorkstationOptions(args);
+    if (options === 'help') process.stdout.write(HELP);
+    else await open(options, rendererDir);
     return 0;
   } catch (error) {
-    say(explain(error));
+    say(error instanceof Error ? (error.message.split('\n')[0] ?? 'failed') : 'failed');
     return 1;
   }
 }
 
-type Given = ReturnType<typeof read>;
-
-function read(args: readonly string[]) {
-  return parseArgs({ args: [...args], options: OPTIONS, allowPositionals: false }).values;
-}
-
-async function open(given: Given, rendererDir: string, say: (line: string) => void): Promise<void> {
-  const { gateway, ca } = given;
-  if (gateway === undefined || ca === undefined) throw new UsageError('--gateway and --ca are needed; see --help');
-  if (!existsSync(ca)) throw new UsageError('the file of --ca does not exist');
-  const area = (['on-site', 'in-car', 'remote'] as const).find((one) => one === given.area);
-  const command = Number(given.command);
-  if (area === undefined) throw new UsageError('--area is on-site, in-car or remote');
-  if (!Number.isInteger(command) || command < 1 || command > 123) throw new UsageError('--command is 1 to 123');
-  if (given.name.length < 1 || given.name.length > 40) throw new UsageError('--name has 1 to 40 characters');
-  await check(gateway, ca, say);
-  const stateDir = given.state ?? join(homedir(), '.precinct-workstation');
+async function open(options: WorkstationOptions, rendererDir: string): Promise<void> {
+  const { gatewayUrl, caFile, name, command, area, headless, browser } = options;
+  await check(gatewayUrl, caFile);
+  const stateDir = options.stateDir ?? join(homedir(), '.precinct-workstation');
   const started = await startWorkstation({
-    ...{ gatewayUrl: gateway, caFile: ca, stateDir, rendererDir, headless: given.headless },
-    workstation: workstationIdentity(stateDir, { name: given.name, command, area }),
-    ...(given.browser === undefined ? {} : { executablePath: given.browser }),
+    ...{ gatewayUrl, caFile, stateDir, rendererDir, headless },
+    workstation: workstationIdentity(stateDir, { name, command, area }),
+    ...(browser === null ? {} : { executablePath: browser }),
   });
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void started.close());
-  say(`open on ${gateway}`);
+  say(`open on ${gatewayUrl}`);
   await started.closed;
 }
 
-/** A wrong certificate is an attack or a mistake: nobody types a password then. An absent gateway is an outage. */
-async function check(gateway: string, ca: string, say: (line: string) => void): Promise<void> {
-  const link = createHttpsLink({ url: gateway, ca: readFileSync(ca, 'utf8') });
+/** A wrong certificate is an attack or a mistake: nobody shall type a password then. An absent gateway is an outage. */
+async function check(gatewayUrl: string, caFile: string): Promise<void> {
+  const link = createHttpsLink({ url: gatewayUrl, ca: readFileSync(caFile, 'utf8') });
   try {
     const headers = { accept: 'application/json' };
-    await link.request({ method: 'GET', path: '/v1/health', headers, body: null, signal: null, timeoutMs: 3000 });
+    await link.request({ method: 'GET', path: '/v1/health', headers, body: null, signal: null, timeoutMs: CHECK_MS });
   } catch (error) {
     const code = error instanceof FaultError ? error.fault.code : null;
-    if (code === 'link.certificate') throw new UsageError(`${gateway} does not prove itself by the authority of --ca`);
-    say(`${gateway} does not answer yet; the window opens and waits for it`);
+    if (code === 'link.certificate')
+      throw new UsageError(`${gatewayUrl} does not prove itself by the authority of --ca`);
+    say(`${gatewayUrl} does not answer yet; the window opens and waits for it`);
   } finally {
     link.close();
   }
-}
-
-function explain(error: unknown): string {
-  if (error instanceof UsageError || error instanceof NoBrowserError || error instanceof TypeError)
-    return error.message;
-  if (error instanceof Error) return error.message.split('\n')[0] ?? 'failed';
-  return 'failed';
 }
 
 if (import.meta.main) {

@@ -18,7 +18,7 @@ const HEALTH: LinkRequest = {
 const code = (asked: Promise<unknown>): Promise<unknown> =>
   asked.then(
     () => 'answered',
-    (error: { fault?: { code: string } }) => error.fault?.code,
+    (error: unknown) => (error as { fault?: { code: string } }).fault?.code,
   );
 
 test('a gateway of the pinned authority is answered, one of any other is not', async () => {

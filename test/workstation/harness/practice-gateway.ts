@@ -71,31 +71,28 @@ export async function startPracticeGateway(): Promise<PracticeGateway> {
   const passwordRoute = (body: unknown): unknown =>
     (body as { password: string }).password === PRACTICE.password ? open() : { outcome: 'refused', attemptsLeft: 4 };
 
-  const usual = (asked: Asked, bearer: string): unknown => {
-    switch (asked.route) {
-      case 'health':
-        return { status: 'ok', version: '0', time: new Date().toISOString(), directory: 'up', audit: 'up' };
-      case 'notice':
-        return { version: '1', hash: NOTICE_HASH, paragraphs: ['Practice only.'], departmentName: 'Practice' };
-      case 'signIn':
-      case 'unlock':
-        return passwordRoute(asked.body);
-      case 'renew': {
-        live.delete(bearer);
-        const fresh = token();
-        live.add(fresh);
-        return issued(fresh);
-      }
-      case 'lock':
-        live.delete(bearer);
-        return { lockedAt: new Date().toISOString() };
-      case 'signOut':
-        live.delete(bearer);
-        session = null;
-        return { endedAt: new Date().toISOString() };
-      default:
-        return 'internal' satisfies FaultCode;
-    }
+  const usual: Partial<Record<RouteName, (asked: Asked, bearer: string) => unknown>> = {
+    health: () => ({
+      ...{ status: 'ok', version: '0', time: new Date().toISOString(), directory: 'up', audit: 'up' },
+    }),
+    notice: () => ({ version: '1', hash: NOTICE_HASH, paragraphs: ['Practice only.'], departmentName: 'Practice' }),
+    signIn: ({ body }) => passwordRoute(body),
+    unlock: ({ body }) => passwordRoute(body),
+    renew: (_, bearer) => {
+      live.delete(bearer);
+      const fresh = token();
+      live.add(fresh);
+      return issued(fresh);
+    },
+    lock: (_, bearer) => {
+      live.delete(bearer);
+      return { lockedAt: new Date().toISOString() };
+    },
+    signOut: (_, bearer) => {
+      live.delete(bearer);
+      session = null;
+      return { endedAt: new Date().toISOString() };
+    },
   };
   const respond = (request: IncomingMessage, response: ServerResponse, text: string): void => {
     const url = request.url ?? '';
@@ -107,7 +104,8 @@ export async function startPracticeGateway(): Promise<PracticeGateway> {
     if (response.headersSent || response.destroyed || special === 'handled') return;
     if (special !== undefined) return answer(response, special);
     if (needs && !live.has(bearer)) return answer(response, 'session.missing');
-    return answer(response, usual(asked, bearer));
+    const made = asked.route === null ? undefined : usual[asked.route]?.(asked, bearer);
+    return answer(response, made ?? ('internal' satisfies FaultCode));
   };
   const listen = (port: number): Promise<Server> =>
     new Promise((resolve) => {

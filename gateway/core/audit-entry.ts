@@ -7,7 +7,8 @@ import { reasonLine } from './reason-line.ts';
 export type AuditedDeed = Pick<AuditEntry, 'action' | 'outcome'> &
   Partial<Pick<AuditEntry, 'object' | 'rule' | 'durationMs' | 'of' | 'queryText'>>;
 
-export const entryBy = (asker: Asker, deed: AuditedDeed): AuditEntry => ({
+/** Who asked, without what they did. */
+export const askerPart = (asker: Asker): Omit<AuditEntry, 'action' | 'outcome'> => ({
   username: asker.person.username,
   roleLabel: role(asker.roleId).label,
   workstation: asker.workstation.id,
@@ -15,5 +16,6 @@ export const entryBy = (asker: Asker, deed: AuditedDeed): AuditEntry => ({
   sessionId: asker.sessionId,
   ...(asker.person.command === null ? {} : { command: asker.person.command }),
   ...(asker.reason === null ? {} : { reason: reasonLine(asker.reason) }),
-  ...deed,
 });
+
+export const entryBy = (asker: Asker, deed: AuditedDeed): AuditEntry => ({ ...askerPart(asker), ...deed });

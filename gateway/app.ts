@@ -1,0 +1,86 @@
+/** Builds the gateway with everything registered in sight, in order. Opens nothing and listens to nothing itself. */
+import { randomBytes } from 'node:crypto';
+import fastify, { type FastifyInstance } from 'fastify';
+import { FaultError } from '../shared/faults/faults.ts';
+import { createLockouts } from './core/lockouts.ts';
+import { createPeople } from './core/people.ts';
+import { createReasons } from './core/reasons.ts';
+import { createRecords } from './core/records.ts';
+import { createSearch } from './core/search.ts';
+import { Sessions } from './core/sessions.ts';
+import { createSignIn } from './core/sign-in.ts';
+import { createHandlers } from './http/handlers.ts';
+import { sendProblem } from './http/problem.ts';
+import { addRateLimits, RATE_LIMITS, type RateLimits } from './http/rate-limits.ts';
+import { demandDeclaredAccess, registerRoutes, useZod } from './http/register-routes.ts';
+import { addSecurityHeaders } from './http/security-headers.ts';
+import type { AuditLog } from './ports/audit-log.ts';
+import type { Clock } from './ports/clock.ts';
+import type { Directory } from './ports/directory.ts';
+import type { Journal } from './ports/journal.ts';
+import type { LockoutStore } from './ports/lockout-store.ts';
+import type { RecordStore } from './ports/record-store.ts';
+
+export interface GatewayDeps {
+  readonly tls: { readonly cert: string; readonly key: string };
+  readonly version: string;
+  readonly audit: AuditLog;
+  readonly clock: Clock;
+  readonly directory: Directory;
+  readonly journal: Journal;
+  readonly lockoutStore: LockoutStore;
+  readonly store: RecordStore;
+  readonly keys: { readonly tokenHash: Uint8Array; readonly vaultHalf: Uint8Array; readonly cursor: Uint8Array };
+  readonly limits?: RateLimits;
+}
+
+const server = ({ cert, key }: GatewayDeps['tls']): FastifyInstance =>
+  fastify({
+    https: { cert, key, minVersion: 'TLSv1.2' },
+    genReqId: () => randomBytes(9).toString('base64url'),
+    requestIdHeader: false,
+    bodyLimit: 16 * 1024,
+    requestTimeout: 30_000,
+    routerOptions: { maxParamLength: 64 },
+    forceCloseConnections: true,
+    // What is not HTTP over TLS gets no word, only a closed connection.
+    clientErrorHandler: (_error, socket) => void socket.destroy(),
+  }) as unknown as FastifyInstance;
+
+const handlersOf = (deps: GatewayDeps, sessions: Sessions) => {
+  const { audit, clock, directory, store } = deps;
+  const lockouts = createLockouts(deps.lockoutStore, clock);
+  return createHandlers({
+    version: deps.version,
+    audit,
+    clock,
+    directory,
+    store,
+    sessions,
+    signIn: createSignIn({ audit, clock, directory, lockouts, sessions }),
+    reasons: createReasons({ store, audit, clock }),
+    people: createPeople({ audit, directory, lockouts, sessions }),
+    search: createSearch({ store, audit, clock, cursorKey: deps.keys.cursor }),
+    records: createRecords({ store, audit, clock }),
+  });
+};
+
+export const buildGateway = async (deps: GatewayDeps): Promise<FastifyInstance> => {
+  const { audit, clock, directory, journal, limits = RATE_LIMITS } = deps;
+  const sessions = new Sessions({ audit, clock, directory, keys: deps.keys });
+  const app = server(deps.tls);
+  app.removeContentTypeParser('text/plain');
+  demandDeclaredAccess(app);
+  useZod(app);
+  app.setErrorHandler((error, request, reply) => sendProblem(request, reply, error, journal));
+
+  addSecurityHeaders(app);
+  await addRateLimits(app, limits);
+  app.addHook('onRequest', async (request, reply) => void reply.header('x-request-id', request.id));
+  registerRoutes(app, { handlers: handlersOf(deps, sessions), audit, sessions, journal, limits });
+  app.setNotFoundHandler({ preHandler: app.rateLimit() }, (request, reply) =>
+    sendProblem(request, reply, new FaultError('route.unknown'), journal),
+  );
+  await app.ready();
+  return app;
+};

@@ -1,0 +1,48 @@
+/** What an administrator sees of the installation: sources, imports, sessions. No record content. */
+import { SOURCE_IDS, SOURCES } from '../../shared/records/kind.ts';
+import type { Department } from '../../shared/wire/oversight.ts';
+import type { RecordStore } from '../ports/record-store.ts';
+import type { Sessions } from './sessions.ts';
+
+const countsOf = async (store: RecordStore): Promise<Awaited<ReturnType<RecordStore['counts']>> | null> => {
+  try {
+    return await store.counts();
+  } catch {
+    return null;
+  }
+};
+
+const importsOf = async (store: RecordStore): Promise<Department['imports']> => {
+  try {
+    return (await store.imports()).slice(0, 100).map(({ file, dataSet, rowsDone, refused, finishedAt }) => ({
+      file: file.slice(-120),
+      dataSet: dataSet.slice(0, 60),
+      rows: rowsDone,
+      refused,
+      finishedAt,
+    }));
+  } catch {
+    return [];
+  }
+};
+
+export const departmentView = async (store: RecordStore, sessions: Sessions, version: string): Promise<Department> => {
+  const counts = await countsOf(store);
+  return {
+    sources: SOURCE_IDS.map((source) => ({
+      source,
+      label: SOURCES[source].label,
+      state: counts ? 'up' : 'down',
+      records: counts?.[source] ?? 0,
+    })),
+    imports: await importsOf(store),
+    sessions: sessions.all().map((session) => ({
+      sessionId: session.id,
+      username: session.account.username,
+      workstation: session.workstation.name,
+      since: new Date(session.since).toISOString(),
+      state: session.state,
+    })),
+    version,
+  };
+};

@@ -1,0 +1,75 @@
+/** Accounts and lock-outs, as far as the asker oversees them. Releases a colleague, never oneself (AC-5, AC-7); recorded first. */
+import { FaultError, type FaultCode } from '../../shared/faults/faults.ts';
+import { role } from '../../shared/policy/roles.ts';
+import type { AccountList, LockoutList } from '../../shared/wire/oversight.ts';
+import type { AuditLog } from '../ports/audit-log.ts';
+import type { Directory } from '../ports/directory.ts';
+import type { Asker } from './asker.ts';
+import { entryBy } from './audit-entry.ts';
+import { overseesCommand } from './authority.ts';
+import type { Lockouts } from './lockouts.ts';
+import type { Sessions } from './sessions.ts';
+
+export interface People {
+  accounts(asker: Asker): Promise<AccountList>;
+  lockouts(asker: Asker): Promise<LockoutList>;
+  /** Throws `account.own`, `account.unknown`, `account.not-locked`, each recorded. */
+  release(asker: Asker, username: string): Promise<void>;
+}
+
+interface PeopleDeps {
+  readonly audit: AuditLog;
+  readonly directory: Directory;
+  readonly lockouts: Lockouts;
+  readonly sessions: Sessions;
+}
+
+export const createPeople = ({ audit, directory, lockouts, sessions }: PeopleDeps): People => {
+  const refuse = async (asker: Asker, code: FaultCode, object: string): Promise<never> => {
+    const fault = new FaultError(code);
+    const rule = fault.fault.rule ?? code;
+    await audit.append(entryBy(asker, { action: 'lockout.release', outcome: 'refused', object, rule }));
+    throw fault;
+  };
+  return {
+    accounts: async (asker) => {
+      await audit.append(entryBy(asker, { action: 'account.list', outcome: 'ok' }));
+      const signedIn = new Set(sessions.all().map(({ account }) => account.id));
+      const accounts = (await directory.list()).filter(({ command }) => overseesCommand(asker, command));
+      return {
+        accounts: accounts.map((account) => ({
+          username: account.username,
+          name: account.name,
+          rank: account.rank,
+          commandLabel: account.commandLabel,
+          roles: account.roles.map((id) => role(id).label),
+          state: account.state === 'active' && lockouts.isLocked(account.username) ? 'locked' : account.state,
+          signedIn: signedIn.has(account.id),
+        })),
+      };
+    },
+    lockouts: async (asker) => {
+      const locked = lockouts.locked();
+      const accounts = (await directory.list()).filter(({ command }) => overseesCommand(asker, command));
+      return {
+        lockouts: accounts.flatMap(({ username, name, commandLabel }) => {
+          const record = locked.get(username.toLowerCase());
+          if (!record) return [];
+          const attempts = record.attempts
+            .slice(-10)
+            .map(({ at, workstation }) => ({ at: new Date(at).toISOString(), workstation }));
+          return [{ username, name, commandLabel, lockedAt: new Date(record.lockedAt).toISOString(), attempts }];
+        }),
+      };
+    },
+    release: async (asker, username) => {
+      const account = await directory.find(username);
+      if (!account || !overseesCommand(asker, account.command)) return refuse(asker, 'account.unknown', 'account');
+      const object = `account ${account.username}`;
+      if (account.username === asker.person.username) return refuse(asker, 'account.own', object);
+      if (!lockouts.isLocked(account.username)) return refuse(asker, 'account.not-locked', object);
+      await audit.append(entryBy(asker, { action: 'lockout.release', outcome: 'ok', object, rule: 'AC-7' }));
+      lockouts.release(account.username);
+    },
+  };
+};

@@ -1,0 +1,4 @@
+/** The version of the product, as its package says. */
+import description from '../package.json' with { type: 'json' };
+
+export const VERSION: string = description.version;

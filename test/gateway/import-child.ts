@@ -4,7 +4,7 @@ import { openLibsqlStore } from '../../gateway/adapters/store/libsql/open.ts';
 import { memoryStore, TODAY } from './import-fixtures.ts';
 
 const [path = '', rejectsPath = '', file = '', key = ''] = process.argv.slice(2);
-const store = file === '' ? null : await openLibsqlStore({ file, key });
+const store = file === '' ? null : await openLibsqlStore({ file, key: Buffer.from(key, 'hex') });
 const memory = memoryStore();
 const forgetting = { ...memory, putImported: async () => {} };
 const report = await importFile({

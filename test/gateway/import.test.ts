@@ -257,7 +257,7 @@ describe('large files, stops and kills', () => {
 
   it('twice: the same file does nothing, the same rows in another file make no double', async () => {
     const folder = temporaryFolder();
-    const store = await openLibsqlStore({ file: join(folder, 'records.db'), key: randomBytes(32).toString('hex') });
+    const store = await openLibsqlStore({ file: join(folder, 'records.db'), key: randomBytes(32) });
     try {
       const path = assetPath('records', 'nypd-complaints-2010.csv.gz');
       const request = { store, rejectsPath: join(folder, 'r.csv'), today: TODAY };
@@ -289,7 +289,7 @@ describe('large files, stops and kills', () => {
 
     const expected = memoryStore();
     await importFile({ store: expected, path, rejectsPath, today: TODAY });
-    const store = await openLibsqlStore({ file, key });
+    const store = await openLibsqlStore({ file, key: Buffer.from(key, 'hex') });
     try {
       const report = await importFile({ store, path, rejectsPath, today: TODAY });
       expect(report.resumedAt).toBeGreaterThan(0);

@@ -1,13 +1,13 @@
 /** The keys of the screen as it is now (`?`), by group. */
 import { Dialog } from '../ui/dialog.tsx';
 import { Kbd } from '../ui/kbd.tsx';
-import { keysOf, type Action } from './actions/action.ts';
+import { groupRank, keysOf, type Action } from './actions/action.ts';
 import { useActionList } from './actions/use-action.ts';
 
 export function groupActions(actions: readonly Action[]): readonly (readonly [string, readonly Action[]])[] {
   const newest = new Map(actions.map((action) => [action.id, action]));
   const groups = Map.groupBy(newest.values(), (action) => action.group ?? 'Other');
-  return [...groups];
+  return [...groups].toSorted(([one], [other]) => groupRank(one) - groupRank(other));
 }
 
 export function KeysHelp({ isOpen, onClose }: { readonly isOpen: boolean; readonly onClose: () => void }) {

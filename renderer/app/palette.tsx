@@ -2,7 +2,7 @@
 import { useId, useState, type KeyboardEvent } from 'react';
 import { Dialog } from '../ui/dialog.tsx';
 import { Kbd } from '../ui/kbd.tsx';
-import { keysOf, type Action } from './actions/action.ts';
+import { groupRank, keysOf, type Action } from './actions/action.ts';
 import { useActionList } from './actions/use-action.ts';
 import { useAppRequests } from './app-requests.ts';
 import { useSay } from './bottom-line.ts';
@@ -16,7 +16,11 @@ export function findActions(actions: readonly Action[], typed: string): readonly
       const parts = `${action.label} ${action.group ?? ''}`.toLowerCase().split(/[\s:,]+/);
       return words.every((word) => parts.some((part) => part.startsWith(word)));
     })
-    .toSorted((one, other) => Number(one.unavailable !== undefined) - Number(other.unavailable !== undefined));
+    .toSorted(
+      (one, other) =>
+        Number(one.unavailable !== undefined) - Number(other.unavailable !== undefined) ||
+        groupRank(one.group) - groupRank(other.group),
+    );
 }
 
 export function Palette({ isOpen, onClose }: { readonly isOpen: boolean; readonly onClose: () => void }) {

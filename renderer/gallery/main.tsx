@@ -1,13 +1,11 @@
 /** The screens on made-up data, for looking at them while they are drawn. Never part of the product's bundle. */
+import '../app/schemas-without-eval.ts';
 import '../ui/styles/fonts.ts';
 import '../app/styles/all.ts';
-import * as z from 'zod';
 import { createRoot } from 'react-dom/client';
 import { App } from '../app/app.tsx';
 import { createClient } from '../bridge/client.ts';
 import { fakeBridge, type FakeStart } from './fake-bridge.ts';
-
-z.config({ jitless: true });
 
 /** e.g. `gallery.html#phase=active&role=it-auditor` */
 const wanted = Object.fromEntries(new URLSearchParams(globalThis.location.hash.slice(1))) as Partial<FakeStart>;

@@ -37,7 +37,7 @@ export function Button({ children, tone = 'plain', size, wide, keys, icon, class
       className={classes.filter(Boolean).join(' ')}
     >
       {icon ? <Icon name={icon} /> : null}
-      {children}
+      {tone === 'link' ? <span className="btn-words">{children}</span> : children}
       {keys ? <Kbd keys={keys} /> : null}
     </AriaButton>
   );

@@ -61,3 +61,7 @@ export const typesText = (keys: string): boolean => {
   const parts = keys.split('+');
   return !parts.includes('Ctrl') && !parts.includes('Alt') && (parts.at(-1) ?? '').length === 1;
 };
+
+const LAST_GROUPS: readonly string[] = ['Open records', 'Workstation', 'Look', 'Help'];
+/** What belongs to the screen comes first, what is always there comes last. */
+export const groupRank = (group: string | undefined): number => LAST_GROUPS.indexOf(group ?? '') + 1;

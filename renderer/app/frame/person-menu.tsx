@@ -31,7 +31,6 @@ export function PersonMenu({ onSignOut }: { readonly onSignOut: () => void }) {
           {person.rank} {person.name}
         </b>
         <span className="strip-dim strip-word">{roleLabel}</span>
-        <Icon name="chevron-down" />
       </Button>
       <Popover className="popover">
         <Menu className="menu" onAction={(key) => (key === 'sign-out' ? onSignOut() : registry.run(String(key)))}>

@@ -163,7 +163,7 @@ const PARTS = [
   {
     name: 'gateway',
     from: '^gateway/',
-    to: ['^gateway/', '^shared/', '^assets/', ...packages('zod', 'libsql'), ...node('[a-z_/]+')],
+    to: ['^gateway/', '^shared/', '^assets/', '^package[.]json$', ...packages('zod', 'libsql'), ...node('[a-z_/]+')],
   },
 
   {

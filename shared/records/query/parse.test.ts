@@ -58,6 +58,10 @@ const EXAMPLES: readonly (readonly [string, ...string[]])[] = [
   ['arrest 2026-113-4512', 'kind arrest', 'complaint no. 2026-113-004512'],
   ['arrest:123456789', 'arrest no. 123456789'],
   ['no:abc-77', 'record no. ABC-77'],
+  ['2026-113', 'record no. 2026-113'],
+  ['j26-113', 'record no. J26-113'],
+  ['mv-2026-113', 'record no. MV-2026-113'],
+  ['nyc-0123456789abcdef', 'collision no. NYC-0123456789ABCDEF'],
   // Plates and VINs
   ['klr4821', 'plate KLR4821'],
   ['KLR 4821', 'plate KLR4821'],
@@ -235,7 +239,7 @@ describe('other readings are offered, best first', () => {
   test.each([
     ['okonjo', ['name OKONJO', 'name, sounds like OKONJO']],
     ['daniel okonjo', ['name, sounds like DANIEL OKONJO', 'words DANIEL OKONJO']],
-    ['klr4821', ['plate starts KLR4821', 'plate contains KLR4821', 'words KLR4821']],
+    ['klr4821', ['plate starts KLR4821', 'plate contains KLR4821', 'record no. KLR4821', 'words KLR4821']],
     ['7185550142', ['invoice no. 7185550142', 'words 7185550142']],
     ['1000123456', ['phone (100) 012-3456', 'words 1000123456']],
     ['11/03/2026', ['on 11 MAR 2026', 'words 11 03 2026']],

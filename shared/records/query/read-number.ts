@@ -1,7 +1,13 @@
 /** Reads record numbers of every kind, loosely typed, alone or after the word that names their kind. */
 import { isDay } from './days.ts';
 import { wordAt, type Token } from './lex.ts';
-import { normaliseIdentifier, readDigits, readRecordNumber, type RecordNumber } from './record-numbers.ts';
+import {
+  normaliseIdentifier,
+  readBeginning,
+  readDigits,
+  readRecordNumber,
+  type RecordNumber,
+} from './record-numbers.ts';
 import { reading, type Reader, type Reading } from './reading.ts';
 import type { Term } from './term.ts';
 import { NUMBER_WORDS } from './vocabulary.ts';
@@ -69,7 +75,9 @@ export const readNumber: Reader = (tokens, at) => {
   const after = readAfterWord(tokens, at);
   if (after) return after;
   const found = numberAt(tokens, at);
-  return found ? reading(identifierTerm(found.number), found.take) : null;
+  if (found) return reading(identifierTerm(found.number), found.take);
+  const beginning = readBeginning(wordAt(tokens, at));
+  return beginning && reading(identifierTerm(beginning), 1);
 };
 
 /** A run of digits alone: a number of a data set, or an invoice. Ten digits that can be a phone are not read here. */

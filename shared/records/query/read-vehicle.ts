@@ -1,5 +1,6 @@
 /** Reads plates, whole or partial, with or without their state, and vehicle identification numbers. */
 import { wordAt, type Token } from './lex.ts';
+import { identifierOf } from './read-number.ts';
 import { reading, type Reader, type Reading } from './reading.ts';
 import type { Term } from './term.ts';
 import { DESCRIBING_WORDS, STATES, STATES_THAT_ARE_WORDS, STOP_WORDS } from './vocabulary.ts';
@@ -41,7 +42,8 @@ export function plateOf(text: string, state?: string): PlateTerm | null {
 /** The same plate matched otherwise, and as words. */
 function otherPlates(term: PlateTerm): readonly (Term | null)[] {
   const matches = (['exact', 'starts', 'contains'] as const).filter((match) => match !== term.match);
-  return [...matches.map((match): Term => ({ ...term, match })), wordsTerm(term.value)];
+  const number = identifierOf(term.value, null);
+  return [...matches.map((match): Term => ({ ...term, match })), number, wordsTerm(term.value)];
 }
 
 const plateReading = (term: PlateTerm | null, take: number): Reading | null =>

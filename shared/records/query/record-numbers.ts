@@ -28,6 +28,8 @@ const SHAPES: readonly Shape[] = [
     pattern: new RegExp(`^MV-?${YEAR}-(\\d{1,3})-(\\d{1,6})$`),
     build: ([year, pct, serial]) => `MV-${year ?? ''}-${precinct(pct)}-${pad(serial, 6)}`,
   },
+  /** Rows of the published collisions that came without their id: numbered by their content. */
+  { kind: 'collision', pattern: /^NYC-?([0-9A-F]{16})$/, build: ([hash]) => `NYC-${hash ?? ''}` },
   {
     kind: 'order',
     pattern: new RegExp(`^OP-?${YEAR}-(\\d{1,3})-(\\d{1,5})$`),
@@ -137,6 +139,16 @@ export function readRecordNumber(text: string): RecordNumber | null {
     if (found) return numbered(shape, found);
   }
   return null;
+}
+
+/** The beginning of a number, far enough to be nothing else: `2026-113`, `MV-2026-113`, `J26-113`. */
+const BEGINNING =
+  /^(?:(?:19|20)\d{2}-\d{3}|(?:MV|OP)-(?:19|20)\d{2}(?:-\d{1,3})?|NYS-(?:19|20)\d{2}|J\d{2}-\d{1,3}|DMV-[A-Z]{2,4})$/;
+
+/** The beginning of a record's number, as typed in upper case, or null. */
+export function readBeginning(text: string): RecordNumber | null {
+  const candidate = dashed(text);
+  return BEGINNING.test(candidate) ? { value: candidate } : null;
 }
 
 function numbered(shape: Shape, found: RegExpExecArray): RecordNumber {

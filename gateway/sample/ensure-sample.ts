@@ -31,7 +31,7 @@ const UNITS = COUNTS.incidents + COUNTS.collisions + COUNTS.services + COUNTS.pe
 const BATCH_UNITS = 300;
 
 /** The real rows, in the order of import. */
-export const SAMPLE_FILES = [
+const SAMPLE_FILES = [
   'nypd-complaints-2010.csv.gz',
   'nypd-arrests-2021-queens.csv.gz',
   'nypd-arrests-2023-api.csv.gz',

@@ -15,7 +15,7 @@ import { carText } from './people.ts';
 import { plusMinutes } from './when.ts';
 
 const SECTORS = ['A', 'B', 'C', 'D'] as const;
-export const DISPOSITIONS: readonly [string, ...string[]] = [
+const DISPOSITIONS: readonly [string, ...string[]] = [
   '10-90Y UNFOUNDED',
   '10-91 CONDITION CORRECTED',
   '10-90Z CONDITION CORRECTED',

@@ -89,7 +89,7 @@ function makePerson(index: number, places: Places): Person {
 
 /** One person in 17 has a warrant; two of three are active. */
 export const hasWarrant = (index: number): boolean => index % 17 === 11;
-export const isWanted = (index: number): boolean => hasWarrant(index) && index % 3 !== 0;
+const isWanted = (index: number): boolean => hasWarrant(index) && index % 3 !== 0;
 
 function vehicleOf(index: number, random: Random): Vehicle {
   const model = random.pickEarly(MODELS);

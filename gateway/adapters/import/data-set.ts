@@ -25,7 +25,7 @@ export const columnName = (header: string): string =>
     .replace(/^_|_$/g, '')
     .slice(0, 80);
 
-export type Recognised =
+type Recognised =
   | { readonly set: DataSet; readonly columns: ReadonlyMap<string, number> }
   | { readonly set: null; readonly nearest: DataSet; readonly found: number; readonly missing: readonly string[] };
 

@@ -4,14 +4,14 @@
  */
 
 /** Longest value kept, in characters; the longest of the published sets is below 1,000. */
-export const MAX_VALUE = 2000;
+const MAX_VALUE = 2000;
 
 const NOTHING = new Set(['', '(NULL)', 'NULL', 'NA', 'N/A', 'UNKNOWN', 'UNSPECIFIED', 'NONE', 'NAN', '-']);
 const CONTROL = /[\p{Cc}\p{Zl}\p{Zp}]+/gu;
 /** Bidirectional overrides, zero-width and other invisible characters, private use, lone surrogates. */
 const HIDDEN = /[\p{Cf}\p{Co}\p{Cs}]/gu;
 
-export interface CleanText {
+interface CleanText {
   readonly text: string;
   readonly repairs: readonly string[];
 }
@@ -102,7 +102,7 @@ export const momentText = (moment: Moment): string =>
 /** New York City with its waters, degrees WGS 84. */
 const CITY = { south: 40.47, north: 40.93, west: -74.28, east: -73.68 } as const;
 
-export type PointReading =
+type PointReading =
   | { readonly point: { readonly lat: number; readonly lon: number }; readonly repair: null }
   | { readonly point: null; readonly repair: string | null };
 

@@ -255,6 +255,31 @@ describe('large files, stops and kills', () => {
     expect(store.records).toEqual(whole.records);
   });
 
+  it('a store that fails midway: what it took is reported, and the import goes on from there', async () => {
+    const folder = temporaryFolder();
+    const path = assetPath('records', 'nypd-arrests-2021-queens.csv.gz');
+    const store = memoryStore();
+    const full: typeof store.putImported = async (records, progress) => {
+      if (progress.rowsDone > 2000) throw new Error('disk full: 134-22 FARMERS BLVD');
+      await store.putImported(records, progress);
+    };
+    const request = { path, rejectsPath: join(folder, 'r.csv'), today: TODAY };
+    const failure = await failureOf(importFile({ ...request, store: { ...store, putImported: full } }));
+    expect(failure.code).toBe('store');
+    expect(failure.message).not.toContain('FARMERS');
+    expect(failure.report).toMatchObject({ rows: 2000, stored: 2000, finished: false });
+    expect(store.records.size).toBe(2000);
+    expect(await importFile({ ...request, store })).toMatchObject({ resumedAt: 2000, rows: 4000, stored: 4000 });
+  });
+
+  it('never writes refused rows over the file it reads', async () => {
+    const path = join(temporaryFolder(), 'rows.csv');
+    writeFileSync(path, arrestsCsv(arrestRow()));
+    const failure = await failureOf(importFile({ store: memoryStore(), path, rejectsPath: path, today: TODAY }));
+    expect(failure.code).toBe('unreadable');
+    expect(readFileSync(path, 'utf8')).toBe(arrestsCsv(arrestRow()));
+  });
+
   it('twice: the same file does nothing, the same rows in another file make no double', async () => {
     const folder = temporaryFolder();
     const store = await openLibsqlStore({ file: join(folder, 'records.db'), key: randomBytes(32) });

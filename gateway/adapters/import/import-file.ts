@@ -3,7 +3,7 @@
  * doubles, and with every refused row written down. Stores nothing that it does not report.
  */
 import { createHash } from 'node:crypto';
-import { basename } from 'node:path';
+import { basename, resolve } from 'node:path';
 import { pipeline } from 'node:stream';
 import { parse } from 'csv-parse';
 import type { NewRecord } from '../../../shared/records/definition.ts';
@@ -46,6 +46,9 @@ interface Parsed {
 
 /** @throws ImportFailure with what was stored before it; the same file again goes on from there. */
 export async function importFile(request: ImportRequest): Promise<ImportReport> {
+  if (resolve(request.rejectsPath) === resolve(request.path)) {
+    throw new ImportFailure('unreadable', 'Refused rows cannot be written over the file that is imported.');
+  }
   const source = await openSource(request.path, request.limits ?? SOURCE_LIMITS);
   const before = await request.store.importProgress(source.sha256);
   if (before !== null && before.finishedAt !== null) return doneBefore(request, source, before);

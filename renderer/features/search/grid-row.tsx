@@ -29,7 +29,12 @@ function State({ row }: { readonly row: ResultRow }) {
       {caution !== undefined && <Tag tone={CAUTIONS[caution].tone}>{CAUTIONS[caution].label}</Tag>}
       {row.cautions.length > 1 && <Tag tone="danger">{`+${row.cautions.length - 1}`}</Tag>}
       {(caution === undefined || row.state.tone !== 'danger') && <Tag tone={row.state.tone}>{row.state.label}</Tag>}
-      {row.withheld > 0 && <Tag tone="held">{`${row.withheld} withheld`}</Tag>}
+      {row.withheld > 0 && (
+        <Tag tone="held">
+          {row.withheld}
+          <span className="visually-hidden"> not shown in clear</span>
+        </Tag>
+      )}
     </>
   );
 }

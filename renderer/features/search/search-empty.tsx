@@ -123,6 +123,7 @@ export function SearchEmpty(props: SearchEmptyProps) {
       </div>
     );
   }
+  if (run.status === 'searching') return <Loading label={TEXTS.noAnswer} />;
   if (run.status === 'idle') return <BeforeSearch recent={props.recent} box={box} />;
   return <NothingFound run={run} box={box} />;
 }

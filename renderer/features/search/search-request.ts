@@ -29,6 +29,3 @@ export const requestOf = (terms: readonly Term[], filters: Filters, sort: Sort):
   sort,
   limit: PAGE,
 });
-
-/** Whether two requests ask for the same terms: then filters and sort of the one still fit the other. */
-export const sameTerms = (a: readonly Term[], b: readonly Term[]): boolean => JSON.stringify(a) === JSON.stringify(b);

@@ -15,6 +15,7 @@ import { SearchBox } from './search-box.tsx';
 import { SearchEmpty } from './search-empty.tsx';
 import { statusSentence } from './status-sentence.ts';
 import { searchActions } from './search-actions.ts';
+import { shownResults } from './search-run.ts';
 import { SourcesLine } from './sources-line.tsx';
 import { TEXTS } from './texts.ts';
 import { useSearchBox } from './use-search-box.ts';
@@ -109,7 +110,8 @@ export function SearchRoom(props: SearchRoomProps) {
   const { run } = search;
   const { state, selected, onReach, toGrid, onScroll } = useRoom(props);
   const select = useCallback((row: ResultRow) => onBox({ selected: row.id }), [onBox]);
-  const facets = useMemo(() => mergedFacets(run.results), [run.results]);
+  const shown = shownResults(run);
+  const facets = useMemo(() => mergedFacets(shown), [shown]);
   return (
     <div className="search-room">
       <header className="box-row">
@@ -134,7 +136,7 @@ export function SearchRoom(props: SearchRoomProps) {
         />
         <Progress isBusy={run.status === 'searching' || run.status === 'paging'} label={TEXTS.searching} />
       </header>
-      {run.results.rows.length === 0 ? (
+      {shown.rows.length === 0 ? (
         <div className="search-rest">
           <SearchEmpty
             run={run}
@@ -145,7 +147,7 @@ export function SearchRoom(props: SearchRoomProps) {
           />
         </div>
       ) : (
-        <div className="work">
+        <div className="work" aria-busy={shown !== run.results}>
           <Facets
             facets={facets}
             filters={state.filters}
@@ -154,8 +156,8 @@ export function SearchRoom(props: SearchRoomProps) {
             onLeave={toGrid}
           />
           <ResultGrid
-            rows={run.results.rows}
-            total={run.results.total}
+            rows={shown.rows}
+            total={shown.total}
             selected={box.selected}
             rowHeight={props.rowHeight}
             scroll={box.scroll}

@@ -1,6 +1,7 @@
 /** One run of a search as the page knows it: what was asked, what has arrived, how fast. Pure; later runs never mix with earlier ones. */
 import type { Fault } from '../../../shared/faults/faults.ts';
 import { emptyResults, mergeResults, type Results } from '../../../shared/records/results.ts';
+import { sameTerms } from './same-terms.ts';
 import type { SearchEvent, SearchRequest } from '../../../shared/records/search.ts';
 
 export type RunStatus = 'idle' | 'searching' | 'paging' | 'done' | 'failed';
@@ -11,6 +12,8 @@ export interface SearchRun {
   readonly status: RunStatus;
   readonly request: SearchRequest | null;
   readonly results: Results;
+  /** Rows of the same terms with other filters or another sort: they stay in sight, marked, until the new ones come. */
+  readonly before: Results | null;
   readonly fault: Fault | null;
   /** Page clock, milliseconds. */
   readonly startedAt: number;
@@ -23,6 +26,7 @@ export const NO_RUN: SearchRun = {
   status: 'idle',
   request: null,
   results: emptyResults,
+  before: null,
   fault: null,
   startedAt: 0,
   firstRowMs: null,
@@ -39,6 +43,17 @@ export type RunAction =
       readonly now: number;
     }
   | { readonly of: 'cleared' };
+
+function started(run: SearchRun, { key, request, now }: Extract<RunAction, { of: 'started' }>): SearchRun {
+  const refines = run.request !== null && sameTerms(run.request.terms, request.terms);
+  const seen = shownResults(run);
+  const before = refines && seen.rows.length > 0 ? seen : null;
+  return { ...NO_RUN, key, request, startedAt: now, status: 'searching', before };
+}
+
+/** What stands on the page: the run's own rows, or those before it while it has none and may still bring some. */
+export const shownResults = ({ status, results, before }: SearchRun): Results =>
+  status === 'searching' && results.rows.length === 0 && before !== null ? before : results;
 
 function progressed(run: SearchRun, action: Extract<RunAction, { of: 'progressed' }>): SearchRun {
   if (action.key !== run.key || run.key === '') return run;
@@ -57,7 +72,7 @@ function progressed(run: SearchRun, action: Extract<RunAction, { of: 'progressed
 export function nextRun(run: SearchRun, action: RunAction): SearchRun {
   switch (action.of) {
     case 'started':
-      return { ...NO_RUN, key: action.key, request: action.request, startedAt: action.now, status: 'searching' };
+      return started(run, action);
     case 'paged':
       return run.status === 'done' ? { ...run, status: 'paging' } : run;
     case 'progressed':

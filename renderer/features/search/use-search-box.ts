@@ -5,7 +5,8 @@ import { parseQuery } from '../../../shared/records/query/parse.ts';
 import type { Term } from '../../../shared/records/query/term.ts';
 import type { Filters, SearchRequest, Sort } from '../../../shared/records/search.ts';
 import { choicesOf, nextChoice, withoutPiece, type Choices, type Reading } from './readings.ts';
-import { localDay, requestOf, sameTerms, understand } from './search-request.ts';
+import { sameTerms } from './same-terms.ts';
+import { localDay, requestOf, understand } from './search-request.ts';
 import type { SearchSession } from './use-search-session.ts';
 
 type Box = Workspace['box'];

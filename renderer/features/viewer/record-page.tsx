@@ -45,7 +45,10 @@ function useScroll({ scroll, onScroll }: Pick<RecordPageProps, 'scroll' | 'onScr
   const first = useRef(scroll);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   useLayoutEffect(() => {
-    if (pane.current !== null) pane.current.scrollTop = first.current;
+    if (pane.current === null) return;
+    pane.current.scrollTop = first.current;
+    // The keys scroll the record at once; a dialog that is open keeps the focus.
+    if (document.querySelector('[role="dialog"]') === null) pane.current.focus({ preventScroll: true });
   }, []);
   useEffect(() => () => clearTimeout(timer.current), []);
   const remember = (): void => {

@@ -4,7 +4,7 @@ import type { LinkedRecords, SearchScope, StoredLink } from '../../../ports/reco
 import { Bindings } from './bindings.ts';
 import { rows, type Connection } from './connection.ts';
 import { readContents } from './reading.ts';
-import { hiddenMask } from './searching.ts';
+import { hiddenMask } from './statements.ts';
 import { tagsOf } from './tag-mask.ts';
 
 /** Records that share one thing, beyond which only their number counts: a busy corner is no clue. */

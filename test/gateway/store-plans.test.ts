@@ -38,7 +38,7 @@ const TERMS: readonly Term[] = [
   { type: 'vin', value: 'KA0123' },
   { type: 'address', value: '134-22 FARMERS BLVD' },
 ];
-const TABLES = /\bSCAN (r|m|record|mention|name_word|mine|other|l|link)\b/;
+const TABLES = /\bSCAN (r|m|record|mention|name_word|name_sound|mine|other|l|link)\b/;
 
 function planOf(terms: readonly Term[], sort: (typeof SORTS)[number], after: string | null): string {
   const scope = { kinds: RECORD_KINDS, precinct: 113, hiddenTags: ['victim' as const], juvenile: false };
@@ -78,6 +78,8 @@ it('a sealed record has no entry in any index that a search reads', () => {
   expect(count('SELECT count(*) AS n FROM record WHERE sealed = 1')).toBe(1);
   expect(count('SELECT count(*) AS n FROM mention m JOIN record r ON r.row = m.record WHERE r.sealed = 1')).toBe(0);
   expect(count(`SELECT count(*) AS n FROM name_word WHERE word = 'SEALEDPERSON'`)).toBe(0);
+  expect(count(`SELECT count(*) AS n FROM name_sound WHERE word = 'SEALEDPERSON'`)).toBe(0);
+  expect(count(`SELECT count(*) AS n FROM name_sound WHERE word = 'OKONJO'`)).toBeGreaterThan(0);
   expect(count(`SELECT count(*) AS n FROM record_text WHERE record_text MATCH 'zebrafinch'`)).toBe(0);
   expect(count(`SELECT count(*) AS n FROM record_text WHERE record_text MATCH 'honda'`)).toBe(1);
 });

@@ -121,7 +121,7 @@ export const JUVENILE = record({
   title: 'Criminal mischief',
   offence: 'CRIMINAL MISCHIEF',
   body: { persons: [{ role: 'Suspect', name: 'YOUNGSTER, BEN' }] },
-  mentions: [mention('person', 'YOUNGSTER, BEN')],
+  mentions: [mention('person', 'YOUNGSTER, BEN'), mention('person', 'KOWALCZYK, PRZEMYSLAW')],
 });
 
 export const SEX_CRIME = record({

@@ -132,6 +132,11 @@ describe('each kind of term', () => {
     ['two characters of a plate', { type: 'plate', value: '21', match: 'contains' }, [COMPLAINT.number, ARREST.number]],
     ['the words of a name in any order, begun', { type: 'name', value: 'DAN OKON', match: 'prefix' }, [ARREST.number]],
     ['a name misheard', { type: 'name', value: 'SHIVON GALAGER', match: 'sounds' }, [COMPLAINT.number]],
+    [
+      'a name written as it sounds',
+      { type: 'name', value: 'KOVALCHIK PSHEMISLAV', match: 'sounds' },
+      ['2026-105-000777'],
+    ],
     ['the last four digits of a phone', { type: 'phone', value: '0142' }, [COMPLAINT.number]],
     ['a whole phone', { type: 'phone', value: '7185550142' }, [COMPLAINT.number]],
     ['part of a VIN', { type: 'vin', value: 'KA0123' }, [COMPLAINT.number]],

@@ -20,19 +20,18 @@ export function likeness(a: string, b: string): number {
   return shared / (left.size + right.size - shared || 1);
 }
 
-/** Letters W and V, Y and I sound alike at the end of many family names; codes tell them apart. */
-const codesOf = (word: string): readonly string[] =>
+/**
+ * Codes under which a word is filed and asked for; none for a script the algorithm does not read. W is also read as V,
+ * as many family names of Central Europe are.
+ */
+export const codesOf = (word: string): readonly string[] =>
   [...new Set([...doubleMetaphone(word), ...doubleMetaphone(word.replaceAll('W', 'V'))])].filter((code) => code !== '');
 
 /** Words of the dictionary that sound or look like `word`, best first; without `word` itself. */
 export function soundingLike(database: Connection, word: string): readonly string[] {
   const found = new Map<string, number>();
   for (const code of codesOf(word)) {
-    const same = rows(
-      database,
-      `SELECT word FROM name_word WHERE code1 = :code UNION SELECT word FROM name_word WHERE code2 = :code LIMIT ${MOST_CANDIDATES}`,
-      { code },
-    );
+    const same = rows(database, `SELECT word FROM name_sound WHERE code = :code LIMIT ${MOST_CANDIDATES}`, { code });
     for (const row of same) found.set(String(row['word']), 1 + likeness(word, String(row['word'])));
   }
   for (const other of lookingLike(database, word)) {
@@ -55,9 +54,4 @@ function lookingLike(database: Connection, word: string): readonly string[] {
     `SELECT w.word FROM name_grams g CROSS JOIN name_word w ON w.id = g.rowid WHERE g.name_grams MATCH :match LIMIT ${MOST_CANDIDATES}`,
     { match },
   ).map((row) => String(row['word']));
-}
-
-/** Codes under which a word is filed: the two of the algorithm, empty for a script it does not read. */
-export function filedCodes(word: string): readonly [string, string] {
-  return doubleMetaphone(word);
 }

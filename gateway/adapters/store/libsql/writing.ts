@@ -6,7 +6,7 @@ import { normaliseIdentifier } from '../../../../shared/records/query/normalise.
 import type { ImportProgress } from '../../../ports/record-store.ts';
 import { rows, type Connection } from './connection.ts';
 import { mentionEntries, tagWords, textByColumn, type MentionEntry } from './index-entries.ts';
-import { filedCodes } from './names.ts';
+import { codesOf } from './names.ts';
 import { momentKey, reversedKey } from './order.ts';
 import { TEXT_COLUMNS } from './text-columns.ts';
 
@@ -175,10 +175,11 @@ export class RecordWriting {
 
   #indexNameWord(word: string): void {
     if (word.length < 2) return;
-    const [code1, code2] = filedCodes(word);
-    const done = this.#run('INSERT OR IGNORE INTO name_word (word, code1, code2) VALUES (?, ?, ?)', word, code1, code2);
-    if (done.changes > 0) {
-      this.#run('INSERT INTO name_grams (rowid, word) VALUES (?, ?)', Number(done.lastInsertRowid), word);
+    const done = this.#run('INSERT OR IGNORE INTO name_word (word) VALUES (?)', word);
+    if (done.changes === 0) return;
+    this.#run('INSERT INTO name_grams (rowid, word) VALUES (?, ?)', Number(done.lastInsertRowid), word);
+    for (const code of codesOf(word)) {
+      this.#run('INSERT OR IGNORE INTO name_sound (code, word) VALUES (?, ?)', code, word);
     }
   }
 

@@ -48,9 +48,8 @@ CREATE VIRTUAL TABLE mention_words USING fts5(
 );
 CREATE VIRTUAL TABLE mention_grams USING fts5(code, content='', contentless_delete=1, tokenize='trigram');
 
-CREATE TABLE name_word (id INTEGER PRIMARY KEY, word TEXT NOT NULL UNIQUE, code1 TEXT NOT NULL, code2 TEXT NOT NULL) STRICT;
-CREATE INDEX name_code1 ON name_word (code1);
-CREATE INDEX name_code2 ON name_word (code2);
+CREATE TABLE name_word (id INTEGER PRIMARY KEY, word TEXT NOT NULL UNIQUE) STRICT;
+CREATE TABLE name_sound (code TEXT NOT NULL, word TEXT NOT NULL, PRIMARY KEY (code, word)) STRICT, WITHOUT ROWID;
 CREATE VIRTUAL TABLE name_grams USING fts5(word, content='', contentless_delete=1, tokenize='trigram');
 
 CREATE VIRTUAL TABLE record_text USING fts5(

@@ -38,7 +38,7 @@ export function Button({ children, tone = 'plain', size, wide, keys, icon, class
     >
       {icon ? <Icon name={icon} /> : null}
       {tone === 'link' ? <span className="btn-words">{children}</span> : children}
-      {keys ? <Kbd keys={keys} /> : null}
+      {keys ? <Kbd keys={keys} isSilent /> : null}
     </AriaButton>
   );
 }

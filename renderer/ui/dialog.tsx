@@ -35,7 +35,9 @@ export function Dialog({ title, isOpen, onClose, children, size = 'normal', hide
                 {title}
               </Heading>
               <span className="spacer" />
-              <Button tone="quiet" icon="x" aria-label="Close" keys="Esc" onPress={onClose} />
+              <Button tone="quiet" icon="x" keys="Esc" onPress={onClose}>
+                <span className="visually-hidden">Close</span>
+              </Button>
             </div>
           )}
           <div className="dialog-body">{children}</div>

@@ -22,7 +22,13 @@ export const keyText = (keys: string): string =>
     .map((part) => SHOWN[part] ?? part)
     .join(' ');
 
-export function Kbd({ keys }: { readonly keys: string }) {
+interface KbdProps {
+  readonly keys: string;
+  /** Inside a button: not part of its name. The key list (`?`) reads it out. */
+  readonly isSilent?: boolean;
+}
+export function Kbd({ keys, isSilent = false }: KbdProps) {
+  if (isSilent) return <kbd aria-hidden="true">{keyText(keys)}</kbd>;
   const spoken = parts(keys)
     .map((part) => SPOKEN[part] ?? part)
     .join(' ');

@@ -22,15 +22,13 @@ export function PersonMenu({ onSignOut }: { readonly onSignOut: () => void }) {
   const inUse = new Set<string>([`theme.${settings.theme}`, `density.${settings.density}`]);
   return (
     <MenuTrigger>
-      <Button
-        className="strip-button strip-person"
-        aria-label={`${person.rank} ${person.name}, ${roleLabel}: settings and sign-out`}
-      >
+      <Button className="strip-button strip-person">
         <Icon name="circle-user" />
         <b>
           {person.rank} {person.name}
         </b>
         <span className="strip-dim strip-word">{roleLabel}</span>
+        <span className="visually-hidden">: settings and sign-out</span>
       </Button>
       <Popover className="popover">
         <Menu className="menu" onAction={(key) => (key === 'sign-out' ? onSignOut() : registry.run(String(key)))}>
@@ -46,7 +44,7 @@ export function PersonMenu({ onSignOut }: { readonly onSignOut: () => void }) {
             <span className="menu-sign">
               <Icon name="log-out" />
             </span>
-            Sign out <Kbd keys="Ctrl+Shift+X" />
+            Sign out <Kbd keys="Ctrl+Shift+X" isSilent />
           </MenuItem>
         </Menu>
       </Popover>

@@ -29,8 +29,8 @@ export function Strip({ onLock, onSignOut }: { readonly onLock: () => void; read
       <LinkState />
       <ReasonChip />
       <PersonMenu onSignOut={onSignOut} />
-      <Button className="strip-button" onPress={onLock} aria-label="Lock">
-        <Icon name="lock" /> <span className="strip-word">Lock</span> <Kbd keys="Ctrl+L" />
+      <Button className="strip-button" onPress={onLock}>
+        <Icon name="lock" /> <span className="strip-word">Lock</span> <Kbd keys="Ctrl+L" isSilent />
       </Button>
     </header>
   );
@@ -41,25 +41,18 @@ function ReasonChip() {
   const { askReason } = useAppRequests();
   if (!capabilities.some((each) => each === 'record.search' || each === 'audit.read')) return null;
   return (
-    <Button
-      className={`strip-button strip-reason${reason ? '' : ' strip-reason-none'}`}
-      onPress={() => askReason()}
-      aria-label={
-        reason
-          ? `Reason in force: ${reason.purposeLabel} ${reason.reference?.value ?? ''}. Change it`
-          : 'State the reason'
-      }
-    >
+    <Button className={`strip-button strip-reason${reason ? '' : ' strip-reason-none'}`} onPress={() => askReason()}>
       <Icon name={reason ? 'briefcase' : 'triangle-alert'} />
       {reason ? (
         <>
+          <span className="visually-hidden">Reason in force:</span>
           <span className="strip-word">{reason.purposeLabel}</span>
           {reason.reference ? <b className="mono">{reason.reference.value}</b> : null}
         </>
       ) : (
         <b>No reason stated</b>
       )}
-      <Kbd keys="Ctrl+R" />
+      <Kbd keys="Ctrl+R" isSilent />
     </Button>
   );
 }

@@ -104,10 +104,10 @@ function LockoutCard({ lockout, position, isBusy, onRelease }: LockoutCardProps)
         tone="primary"
         isPending={isBusy}
         onPress={onRelease}
-        aria-label={`Release ${lockout.name}`}
         {...(position <= 9 ? { keys: String(position) } : {})}
       >
         Release
+        <span className="visually-hidden">{lockout.name}</span>
       </Button>
     </li>
   );

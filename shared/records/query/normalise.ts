@@ -31,10 +31,9 @@ export function normaliseVin(text: string): string {
   return normalisePlate(text);
 }
 
-/** Upper-case words of letters and digits, accents gone, in order, repeats kept. */
+/** Upper-case words of letters and digits, accents gone, in order, repeats kept: cut where the full-text index cuts. */
 export function wordsOf(text: string): readonly string[] {
   return foldText(text)
-    .replace(/['’‘`´]+/g, '')
     .split(/[^\p{L}\p{N}]+/u)
     .filter((word) => word !== '');
 }

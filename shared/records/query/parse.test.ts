@@ -171,6 +171,7 @@ const EXAMPLES: readonly (readonly [string, ...string[]])[] = [
   ['grand larceny', 'offence GRAND LARCENY'],
   ['grand larceny auto', 'offence GRAND LARCENY OF MOTOR VEHICLE'],
   ['gla', 'offence GRAND LARCENY OF MOTOR VEHICLE'],
+  ['harassment', 'offence HARRASSMENT'],
   ['possession of stolen property', 'offence POSSESSION OF STOLEN PROPERTY'],
   ['off: criminal mischief', 'offence CRIMINAL MISCHIEF'],
   ['robbery arrests 113 pct since friday', 'offence ROBBERY', 'kind arrest', 'precinct 113 Pct', 'since 20 NOV 2026'],
@@ -204,6 +205,7 @@ const EXAMPLES: readonly (readonly [string, ...string[]])[] = [
   ['daniel okonjo klr4821', 'name DANIEL OKONJO', 'plate KLR4821'],
   // Words, phrases, exclusions
   ['okonjo', 'words OKONJO'],
+  ['words:"caller’s car"', 'words CALLER S CAR'],
   ['black honda accord', 'words BLACK HONDA ACCORD'],
   ['black male 20s', 'words BLACK MALE', 'words 20S'],
   ['man with a knife', 'words MAN', 'words KNIFE'],
@@ -247,6 +249,7 @@ describe('other readings are offered, best first', () => {
     ['2024', ['words 2024']],
     ['113', ['precinct 113 Pct', 'plate starts 113', 'record no. 113']],
     ['robbery', ['words ROBBERY']],
+    ['harassment', ['offence HARASSMENT', 'words HARASSMENT']],
     ['123456789', ['complaint no. 123456789', 'arrest no. 123456789', 'words 123456789']],
   ])('%j', (text, expected) => {
     expect(others(text)).toEqual(expected);

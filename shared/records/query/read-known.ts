@@ -2,7 +2,7 @@
 import { wordAt, type Token } from './lex.ts';
 import { reading, type Reader, type Reading } from './reading.ts';
 import type { Term } from './term.ts';
-import { KIND_PHRASES, LONGEST_PHRASE, OFFENCE_PHRASES } from './vocabulary.ts';
+import { KIND_PHRASES, LONGEST_PHRASE, OFFENCE_PHRASES, OFFENCE_SPELLINGS } from './vocabulary.ts';
 import { wordsTerm } from './text-terms.ts';
 
 const PRECINCT_WORDS = new Set(['PCT', 'PCTS', 'PRECINCT', 'PREC']);
@@ -62,6 +62,10 @@ export const readKnown: Reader = (tokens, at) => {
   if (kind && kindTerm && kind.take >= (offence?.take ?? 0)) {
     return reading(kindTerm, kind.take, [wordsTerm(kind.phrase)]);
   }
-  if (offence && offenceTerm) return reading(offenceTerm, offence.take, [wordsTerm(offence.phrase)]);
+  if (offence && offenceTerm) {
+    const spelling = OFFENCE_SPELLINGS.get(offence.value);
+    const other: Term | null = spelling === undefined ? null : { type: 'offence', value: spelling };
+    return reading(offenceTerm, offence.take, [other, wordsTerm(offence.phrase)]);
+  }
   return null;
 };

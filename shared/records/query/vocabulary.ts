@@ -181,7 +181,8 @@ export const OFFENCE_PHRASES: ReadonlyMap<string, string> = new Map<string, stri
   ['CRIM MIS', 'CRIMINAL MISCHIEF'],
   ['CRIMINAL TRESPASS', 'CRIMINAL TRESPASS'],
   ['TRESPASS', 'TRESPASS'],
-  ['HARASSMENT', 'HARASSMENT'],
+  ['HARASSMENT', 'HARRASSMENT'], // the heading's own spelling in the published data
+  ['AGGRAVATED HARASSMENT', 'AGGRAVATED HARASSMENT'],
   ['MENACING', 'MENACING'],
   ['STRANGULATION', 'STRANGULATION'],
   ['STALKING', 'STALKING'],
@@ -200,6 +201,9 @@ export const OFFENCE_PHRASES: ReadonlyMap<string, string> = new Map<string, stri
   ['PROSTITUTION', 'PROSTITUTION'],
   ['GAMBLING', 'GAMBLING'],
 ]);
+
+/** Other spellings of a heading above that records also use. */
+export const OFFENCE_SPELLINGS: ReadonlyMap<string, string> = new Map([['HARRASSMENT', 'HARASSMENT']]);
 
 /** Words of the longest phrase above. */
 export const LONGEST_PHRASE = 5;

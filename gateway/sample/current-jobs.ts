@@ -70,7 +70,7 @@ function heroJob(now: string): NewRecord {
       { type: 'phone', value: phone, role: 'caller', tags: ['victim', 'contact'] },
       placeMention('FARMERS BLVD & 134 AVENUE'),
     ],
-    links: [{ kind: 'complaint', number: HERO.complaint, relation: 'partial plate of its vehicle' }],
+    links: [{ kind: 'complaint', number: HERO.complaint, relation: 'stolen vehicle with such a plate' }],
   });
 }
 

@@ -55,6 +55,7 @@ const stolen = (): NewRecord =>
       ...vehicleMentions(CAR, 'stolen vehicle'),
       numberMention(HERO.complaint, 'complaint'),
     ],
+    links: [{ kind: 'complaint', number: HERO.complaint, relation: 'complaint of this entry' }],
   });
 
 const warrant = (): NewRecord =>

@@ -85,6 +85,10 @@ const investigation = (): NewRecord =>
       ...victimMentions(GALLAGHER, 'complainant').slice(0, 1),
       ...personMentions(OKONJO, 'associated').slice(0, 1),
     ],
+    links: [
+      { kind: 'complaint', number: HERO.complaint, relation: 'complaint of this case' },
+      { kind: 'arrest', number: HERO.arrest, relation: 'arrest in the same vehicle' },
+    ],
   });
 
 export const heroCaseRecords = (): readonly NewRecord[] => [collision(), investigation()];

@@ -82,6 +82,7 @@ const complaint = (): NewRecord =>
       { kind: 'arrest', number: HERO.arrest, relation: 'arrest in the same vehicle' },
       { kind: 'stolen', number: HERO.stolen, relation: 'entered from this complaint' },
       { kind: 'case', number: HERO.case, relation: 'case of this complaint' },
+      { kind: 'call911', number: HERO.job, relation: 'partial plate of its vehicle' },
     ],
   });
 
@@ -169,7 +170,11 @@ const arrest = (): NewRecord =>
       ...vehicleMentions(CAR, 'operated vehicle'),
       placeMention('MERRICK BLVD & FARMERS BLVD'),
     ],
-    links: [{ kind: 'invoice', number: HERO.invoice, relation: 'property from this arrest' }],
+    links: [
+      { kind: 'invoice', number: HERO.invoice, relation: 'property from this arrest' },
+      { kind: 'complaint', number: HERO.complaint, relation: 'later complaint about the same vehicle' },
+      { kind: 'case', number: HERO.case, relation: 'case about the same vehicle' },
+    ],
   });
 
 const invoice = (): NewRecord =>
@@ -218,6 +223,7 @@ const invoice = (): NewRecord =>
       ...vehicleMentions(CAR, 'vouchered plate').slice(0, 1),
       numberMention(HERO.arrest, 'arrest'),
     ],
+    links: [{ kind: 'arrest', number: HERO.arrest, relation: 'arrest of this property' }],
   });
 
 export const heroRecords = (): readonly NewRecord[] => [

@@ -1,6 +1,7 @@
 /** The 911 job of an incident of the sample: closed, with its times, units and recording. */
 import type { NewRecord } from '../../shared/records/definition.ts';
 import { bodyOf, draft, rowOf, sentenceCase } from '../adapters/import/record-draft.ts';
+import { linksOf } from './incident-common.ts';
 import type { Incident } from './incident.ts';
 import {
   cautionsOf,
@@ -79,9 +80,6 @@ export function callRecord(incident: Incident): NewRecord {
       placeMention(incident.address),
       ...(numbers.complaint === null ? [] : [numberMention(numbers.complaint, 'complaint')]),
     ],
-    links:
-      numbers.complaint === null
-        ? []
-        : [{ kind: 'complaint', number: numbers.complaint, relation: 'job and complaint' }],
+    links: linksOf('call911', numbers),
   });
 }

@@ -1,7 +1,7 @@
 /** The case and the stolen-property entry that follow from an incident of the sample. */
 import type { NewRecord } from '../../shared/records/definition.ts';
 import { bodyOf, draft, rowOf } from '../adapters/import/record-draft.ts';
-import { common, notAfterAnchor } from './incident-common.ts';
+import { common, linksOf, notAfterAnchor } from './incident-common.ts';
 import type { Incident } from './incident.ts';
 import { officer } from './officers.ts';
 import {
@@ -62,10 +62,7 @@ export function caseRecord(incident: Incident, number: string): NewRecord {
       ...victimMentions(victim, 'complainant').slice(0, 1),
       ...(suspect === null ? [] : personMentions(suspect, 'suspect').slice(0, 1)),
     ],
-    links:
-      numbers.complaint === null
-        ? []
-        : [{ kind: 'complaint', number: numbers.complaint, relation: 'case of this complaint' }],
+    links: linksOf('case', numbers),
   });
 }
 
@@ -119,5 +116,6 @@ export function stolenRecord(incident: Incident, number: string): NewRecord {
         : [{ type: 'serial', value: serialNumber, role: 'stolen article', tags: ['identifying'] } as const]),
       ...(numbers.complaint === null ? [] : [numberMention(numbers.complaint, 'complaint')]),
     ],
+    links: linksOf('stolen', numbers),
   });
 }

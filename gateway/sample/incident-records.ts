@@ -1,7 +1,7 @@
 /** Complaint, arrest and invoice of an incident of the sample, linked with each other. */
 import type { NewRecord } from '../../shared/records/definition.ts';
 import { bodyOf, draft, rowOf, sentenceCase } from '../adapters/import/record-draft.ts';
-import { common, notAfterAnchor } from './incident-common.ts';
+import { common, linksOf, notAfterAnchor } from './incident-common.ts';
 import type { Incident } from './incident.ts';
 import { officer } from './officers.ts';
 import {
@@ -82,14 +82,7 @@ export function complaintRecord(incident: Incident, number: string): NewRecord {
       ...(vehicle === null ? [] : vehicleMentions(vehicle, numbers.stolen === null ? 'vehicle' : 'stolen vehicle')),
       placeMention(incident.address),
     ],
-    links: [
-      ...(numbers.arrest === null
-        ? []
-        : [{ kind: 'arrest', number: numbers.arrest, relation: 'arrest for this complaint' } as const]),
-      ...(numbers.stolen === null
-        ? []
-        : [{ kind: 'stolen', number: numbers.stolen, relation: 'entered from this complaint' } as const]),
-    ],
+    links: linksOf('complaint', numbers),
   });
 }
 
@@ -149,10 +142,7 @@ export function arrestRecord(incident: Incident, number: string): NewRecord {
       ...(vehicle === null ? [] : vehicleMentions(vehicle, 'operated vehicle')),
       placeMention(incident.address),
     ],
-    links:
-      numbers.invoice === null
-        ? []
-        : [{ kind: 'invoice', number: numbers.invoice, relation: 'property from this arrest' }],
+    links: linksOf('arrest', numbers),
   });
 }
 
@@ -206,5 +196,6 @@ export function invoiceRecord(incident: Incident, number: string): NewRecord {
       ...(numbers.arrest === null ? [] : [numberMention(numbers.arrest, 'arrest')]),
       ...(numbers.complaint === null ? [] : [numberMention(numbers.complaint, 'complaint')]),
     ],
+    links: linksOf('invoice', numbers),
   });
 }

@@ -37,7 +37,7 @@ export interface Incident {
   readonly words: Readonly<Record<string, string>>;
 }
 
-interface Numbers {
+export interface Numbers {
   readonly call: string;
   readonly complaint: string | null;
   readonly arrest: string | null;

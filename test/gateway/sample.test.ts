@@ -80,7 +80,18 @@ describe('the department', () => {
       record.links.filter((link) => !store.records.has(`${link.kind} ${link.number}`)).map((link) => link.number),
     );
     expect(dangling).toEqual([]);
-    expect(all.flatMap((record) => record.links).length).toBeGreaterThan(10_000);
+    expect(all.flatMap((record) => record.links).length).toBeGreaterThan(20_000);
+  });
+
+  it('every link is said from both ends, each in its own words', () => {
+    for (const record of all) {
+      for (const link of record.links) {
+        const back = store
+          .get(link.kind, link.number)
+          .links.some((other) => other.kind === record.kind && other.number === record.number);
+        expect(back, `${record.kind} ${record.number} → ${link.kind} ${link.number}`).toBe(true);
+      }
+    }
   });
 
   it('writes only fields that the kind defines, each of its type', () => {

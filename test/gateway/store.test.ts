@@ -93,7 +93,7 @@ describe('writing', () => {
     const own = await openStoreFolder();
     const progress = { file: 'a.csv', dataSet: 'complaints', sha256: 'ab', rowsDone: 1, refused: 0, finishedAt: null };
     const good = record({ kind: 'complaint', number: '100000001' });
-    const bad = { ...record({ kind: 'complaint', number: '100000002' }), number: null as unknown as string };
+    const bad = record({ kind: 'complaint', number: '1000\u00000002' });
     await expect(own.store.putImported([good, bad], progress)).rejects.toThrow();
     expect(await own.store.find('complaint', good.number)).toBeNull();
     expect(await own.store.importProgress('ab')).toBeNull();

@@ -24,7 +24,11 @@ export async function openLibsqlStore({
   readers = DEFAULT_READERS,
 }: LibsqlStoreOptions): Promise<RecordStore> {
   if (key.length < 32) throw new RangeError('The record store needs a key of at least 32 bytes.');
-  const setup = (access: ThreadSetup['access']): ThreadSetup => ({ file, key, access });
+  const setup = (access: ThreadSetup['access']): ThreadSetup => ({
+    file,
+    key: Uint8Array.from(key), // a view on shared memory would take the rest of that memory to the thread
+    access,
+  });
   const writer = await ThreadChannel.open(setup('write'));
   const pool: ThreadChannel[] = [];
   try {

@@ -20,6 +20,9 @@ export interface PutReport {
 export const idOf = (idKey: Uint8Array, kind: RecordKind, number: string): string =>
   createHmac('sha256', idKey).update(`${kind}|${number}`).digest().subarray(0, 16).toString('base64url');
 
+/** A record's number as the port bounds it: it is the key of everything, so nothing invisible may stand in it. */
+const WRITABLE_NUMBER = /^[^\p{C}]{1,40}$/u;
+
 /** A job that nobody has closed yet: no closing time and no closing disposition. */
 const isOpenJob = (record: NewRecord): boolean =>
   record.kind === 'call911' &&
@@ -70,6 +73,7 @@ export class RecordWriting {
   }
 
   #putOne(record: NewRecord): keyof PutReport {
+    if (!WRITABLE_NUMBER.test(record.number)) throw new RangeError('A record needs a number of 1 to 40 characters.');
     const json = JSON.stringify(record);
     const hash = createHash('sha256').update(json).digest('base64url');
     const before = this.#first(

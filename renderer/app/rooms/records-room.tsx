@@ -8,6 +8,7 @@ import { SearchRoom } from '../../features/search/search-room.tsx';
 import { useSearchSession } from '../../features/search/use-search-session.ts';
 import { RecordPage } from '../../features/viewer/record-page.tsx';
 import { RecordTabs } from '../../features/viewer/record-tabs.tsx';
+import { useForgetRecords } from '../../features/viewer/use-forget-records.ts';
 import { goneTo, stepBack, type Place } from '../../features/viewer/trail.ts';
 import { useActions } from '../actions/use-action.ts';
 import { useAppRequests } from '../app-requests.ts';
@@ -58,6 +59,10 @@ export function RecordsRoom({ isActive }: { readonly isActive: boolean }) {
   const search = useSearchSession();
   const { open, select } = usePlaces(isActive);
   const { openTab } = workspace;
+  useForgetRecords(
+    workspace.tabs.map((each) => each.id),
+    reason?.id ?? null,
+  );
   const tab = workspace.tabs.find((each) => each.id === openTab);
   return (
     <div className="records-room" hidden={!isActive}>

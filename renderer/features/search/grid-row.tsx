@@ -6,6 +6,7 @@ import { formatDay } from '../../../shared/records/format.ts';
 import type { ResultRow } from '../../../shared/records/search.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { Tag } from '../../ui/tag.tsx';
+import { markWindow } from './mark-window.ts';
 import { Marked } from './marked.tsx';
 import { WHY_LABELS } from './texts.ts';
 
@@ -61,7 +62,7 @@ function Cells({ row, place, top, height, selected, id, onSelect, onOpen }: Grid
         {row.number}
       </span>
       <span role="gridcell" className="cut" title={`${row.matched.text} (${WHY_LABELS[row.matched.why]})`}>
-        <Marked text={row.matched.text} marks={row.matched.marks} />
+        <Marked {...markWindow(row.matched.text, row.matched.marks)} />
         {row.matched.why === 'sounds like' && <span className="dim3"> · sounds like</span>}
       </span>
       <span role="gridcell">{row.occurredAt === null ? '–' : formatDay(row.occurredAt.slice(0, 10))}</span>

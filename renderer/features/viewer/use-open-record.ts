@@ -25,12 +25,16 @@ export interface RecordHandle {
   readonly revealing: string | null;
 }
 
+const OPENED = 'record.opened';
+/** Whether a key of the query cache is an opened record: `[…, id, reason id]`. */
+export const isOpenedKey = (key: readonly unknown[]): boolean => key[0] === OPENED;
+
 /** @param reasonId The view belongs to the reason: another reason opens the record anew. */
 export function useOpenRecord(id: string, reasonId: string): RecordHandle {
   const bridge = useBridge();
   const queries = useQueryClient();
   const [revealing, setRevealing] = useState<string | null>(null);
-  const key = ['record.opened', id, reasonId];
+  const key = [OPENED, id, reasonId];
   const query = useQuery<Reply<Opened>>({
     queryKey: key,
     queryFn: async () => {
@@ -39,6 +43,8 @@ export function useOpenRecord(id: string, reasonId: string): RecordHandle {
     },
     // Asking again is another view in the audit log: only the person does that.
     staleTime: Infinity,
+    // Kept while its tab is open, and forgotten with it (use-forget-records).
+    gcTime: Infinity,
     retry: false,
     refetchOnMount: false,
     refetchOnWindowFocus: false,

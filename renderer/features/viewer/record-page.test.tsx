@@ -1,0 +1,182 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { render, screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { describe, expect, it } from 'vitest';
+import type { RecordView } from '../../../shared/records/view.ts';
+import { ActionRegistry } from '../../app/actions/registry.ts';
+import { ActionsContext } from '../../app/actions/use-action.ts';
+import { AppRequestsContext } from '../../app/app-requests.ts';
+import { BottomLineContext } from '../../app/bottom-line.ts';
+import { BridgeContext } from '../../bridge/bridge-context.ts';
+import { createClient } from '../../bridge/client.ts';
+import { RecordPage } from './record-page.tsx';
+
+const ID = 'c'.repeat(22);
+const ARREST = 'a'.repeat(22);
+const VIEW: RecordView = {
+  id: ID,
+  kind: 'complaint',
+  source: 'department',
+  custodian: 'nypd',
+  number: '2026-113-004512',
+  title: 'Grand larceny of motor vehicle',
+  occurredAt: '2026-11-19T02:10',
+  precinct: 113,
+  address: { show: 'shown', value: '134-22 FARMERS BLVD' },
+  state: { label: 'Open', tone: 'neutral' },
+  cautions: ['active-warrant'],
+  handling: 'Law enforcement use only.',
+  sample: true,
+  sections: [
+    {
+      id: 'victims',
+      rows: [
+        {
+          role: { show: 'shown', value: 'Complainant' },
+          name: { show: 'masked', rule: 'victim-identity' },
+          injury: { show: 'withheld', rule: 'medical' },
+        },
+      ],
+    },
+    { id: 'offence', rows: [{ offence: { show: 'shown', value: 'GRAND LARCENY' } }] },
+  ],
+  point: null,
+  links: [
+    {
+      id: ARREST,
+      kind: 'arrest',
+      number: 'Q26609871',
+      title: 'Unauthorized use 3',
+      occurredAt: '2026-08-11',
+      relation: 'arrest of this complaint',
+      state: { label: 'Pending', tone: 'neutral' },
+      cautions: [],
+    },
+  ],
+  moreLinks: 0,
+  viewedAt: '2026-11-23T15:42:07.310Z',
+  auditSeq: 5120,
+};
+
+type Answers = Readonly<Record<string, unknown>>;
+
+function mount(reason: string | null, answers: Answers = {}) {
+  const asked: { readonly name: string; readonly input: unknown }[] = [];
+  const explained: unknown[] = [];
+  const said: string[] = [];
+  const linked: string[] = [];
+  const all: Answers = {
+    'record.open': { ok: true, value: VIEW },
+    'record.reveal': { ok: true, value: { cell: { show: 'shown', value: 'GALLAGHER, SIOBHAN' }, auditSeq: 5121 } },
+    ...answers,
+  };
+  const calls = new Proxy(
+    {},
+    {
+      get: (_, name: string) => (input: unknown) => {
+        asked.push({ name, input });
+        return Promise.resolve(all[name]);
+      },
+    },
+  );
+  const client = createClient({ calls: calls as never, subscribe: () => () => {} });
+  const registry = new ActionRegistry();
+  const queries = new QueryClient();
+  const page = (reasonId: string | null) => (
+    <BridgeContext value={client}>
+      <QueryClientProvider client={queries}>
+        <ActionsContext value={registry}>
+          <BottomLineContext value={{ text: '', say: (text) => said.push(text) }}>
+            <AppRequestsContext value={{ askReason: () => {}, explain: (about) => explained.push(about) }}>
+              <RecordPage
+                id={ID}
+                reason={reasonId === null ? null : { id: reasonId, label: 'job J26-113-001873' }}
+                terms={[]}
+                scroll={0}
+                onScroll={() => {}}
+                onLink={(link) => linked.push(link.number)}
+                onOpened={() => {}}
+              />
+            </AppRequestsContext>
+          </BottomLineContext>
+        </ActionsContext>
+      </QueryClientProvider>
+    </BridgeContext>
+  );
+  const { rerender } = render(page(reason));
+  const opens = () => asked.filter((each) => each.name === 'record.open').length;
+  return { asked, opens, explained, said, linked, registry, setReason: (id: string | null) => rerender(page(id)) };
+}
+
+describe('the record page', () => {
+  it('S26: opens nothing and shows nothing without a reason in force', async () => {
+    const { asked, setReason } = mount('r1');
+    expect(await screen.findByText('GRAND LARCENY')).toBeDefined();
+    setReason(null);
+    expect(screen.queryByText('GRAND LARCENY')).toBeNull();
+    expect(screen.getByRole('heading', { name: 'State the reason first' })).toBeDefined();
+    expect(asked.filter((each) => each.name === 'record.open')).toHaveLength(1);
+  });
+
+  it('opens the record anew for another reason, and only then: each opening is an audit row', async () => {
+    const { opens, setReason } = mount('r1');
+    await screen.findByText('GRAND LARCENY');
+    setReason('r1');
+    expect(opens()).toBe(1);
+    setReason('r2');
+    await waitFor(() => expect(opens()).toBe(2));
+  });
+
+  it('puts what happened before who, and cautions into words', async () => {
+    mount('r1');
+    await screen.findByText('GRAND LARCENY');
+    const headings = screen.getAllByRole('heading', { level: 2 }).map((heading) => heading.textContent);
+    expect(headings.indexOf('Offence')).toBeLessThan(headings.indexOf('Complainant and victims'));
+    expect(screen.getByText('Active warrant')).toBeDefined();
+  });
+
+  it('S22: reveals one masked field on demand, says that it was logged, and leaves the others alone', async () => {
+    const { asked, registry, said } = mount('r1');
+    await screen.findByText('GRAND LARCENY');
+    expect(asked.some((each) => each.name === 'record.reveal')).toBe(false);
+    registry.run('record.reveal');
+    expect(await screen.findByText('GALLAGHER, SIOBHAN')).toBeDefined();
+    expect(screen.getByText('logged')).toBeDefined();
+    expect(asked.at(-1)?.input).toEqual({ record: ID, section: 'victims', row: 0, field: 'name' });
+    expect(said.at(-1)).toBe('Revealed and logged · audit row 5121');
+    expect(said.join()).not.toContain('GALLAGHER');
+    expect(screen.getByText(/Withheld: medical/)).toBeDefined();
+  });
+
+  it('keeps the mask when the reveal is refused', async () => {
+    const refused = { ok: false, fault: { code: 'field.not-revealable', rule: 'S36' } };
+    const { registry, said } = mount('r1', { 'record.reveal': refused });
+    await screen.findByText('GRAND LARCENY');
+    registry.run('record.reveal');
+    await waitFor(() => expect(said.at(-1)).toContain('Not revealed'));
+    expect(screen.getByText(/Masked: victim identity/)).toBeDefined();
+  });
+
+  it('says which rule withholds a field', async () => {
+    const { explained } = mount('r1');
+    await userEvent.click(await screen.findByRole('button', { name: 'Why? Injury' }));
+    expect(explained).toEqual([{ of: 'rule', rule: 'medical' }]);
+  });
+
+  it('goes to a linked record with one key', async () => {
+    const { registry, linked } = mount('r1');
+    await screen.findByText('GRAND LARCENY');
+    const action = registry.find(
+      { key: '1', ctrlKey: false, altKey: false, metaKey: false, shiftKey: false },
+      { inField: false, inDialog: false },
+    );
+    action?.run();
+    expect(linked).toEqual(['Q26609871']);
+  });
+
+  it('S25: says that there is no such record, and shows none', async () => {
+    mount('r1', { 'record.open': { ok: false, fault: { code: 'record.unknown', rule: 'S25' } } });
+    expect(within(await screen.findByRole('alert')).getByText(/S25/)).toBeDefined();
+    expect(screen.queryByRole('heading', { level: 1 })).toBeNull();
+  });
+});

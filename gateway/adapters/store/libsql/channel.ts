@@ -46,6 +46,11 @@ export class ThreadChannel {
     return new ThreadChannel(worker);
   }
 
+  /** False once the thread has ended: nothing asked of it is answered any more. */
+  get alive(): boolean {
+    return !this.#ended;
+  }
+
   /** Requests not yet answered: the pool asks the least busy thread. */
   get load(): number {
     return this.#waiting.size;

@@ -37,7 +37,9 @@ export function openConnection(file: string, key: Uint8Array, access: 'write' | 
     database.exec(`PRAGMA cache_size = -${String(CACHE_KIB)};`);
     database.prepare('SELECT count(*) AS n FROM sqlite_schema').all();
     database.exec(
-      access === 'write' ? 'PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;' : 'PRAGMA query_only = 1;',
+      access === 'write'
+        ? 'PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 4000;'
+        : 'PRAGMA query_only = 1;',
     );
     return database;
   } catch (error) {

@@ -38,7 +38,11 @@ export async function openLibsqlStore({
     await Promise.all([writer, ...pool].map((channel) => channel.close()));
     throw error;
   }
-  const reader = (): ThreadChannel => pool.reduce((least, next) => (next.load < least.load ? next : least));
+  // The writing thread knows every operation: it answers when no reading thread is left.
+  const reader = (): ThreadChannel =>
+    pool
+      .filter((channel) => channel.alive)
+      .reduce<ThreadChannel | null>((least, next) => (least && least.load <= next.load ? least : next), null) ?? writer;
   return {
     search: (...input) => reader().ask('search', ...input),
     read: (...input) => reader().ask('read', ...input),

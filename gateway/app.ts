@@ -45,7 +45,7 @@ const server = ({ cert, key }: GatewayDeps['tls']): FastifyInstance =>
     forceCloseConnections: true,
     // What is not HTTP over TLS gets no word, only a closed connection.
     clientErrorHandler: (_error, socket) => void socket.destroy(),
-  }) as unknown as FastifyInstance;
+  });
 
 const handlersOf = (deps: GatewayDeps, sessions: Sessions) => {
   const { audit, clock, directory, store } = deps;

@@ -9,7 +9,7 @@ import { StartupRefusal } from './core/startup-refusal.ts';
 
 export interface DataFolder {
   readonly path: string;
-  file(name: string): string;
+  readonly file: (name: string) => string;
   release(): void;
 }
 

@@ -10,7 +10,7 @@ const PHRASES: readonly RegExp[] = [
   /\border of removal\b/iu,
   /\bcivil detainers?\b/iu,
   /\bICE (?:detainer|hold|agent|officer|request|warrant|raid|ERO|field office|enforcement)s?\b/iu,
-  /\b(?:for|with|by|from|to|assist|assisting|help|helping) (?:the )?ICE\b(?! cream| cube| skat| hockey| machine| pack| chest| bag)/iu,
+  /\b(?:for|with|by|from|to|assist|assisting|help|helping) (?:the )?ICE\b(?! cream| cube| skat| hockey| machine| pack| chest| bag| on)/iu,
   /\bERO\b/u,
   /\bU\.?S\.?C\.?I\.?S\b/iu,
   /\bHSI\b/u,

@@ -46,7 +46,10 @@ export interface SessionDeps {
   readonly keys: { readonly tokenHash: Uint8Array; readonly vaultHalf: Uint8Array };
 }
 
-type Ended = { readonly code: FaultCode; readonly until: number };
+interface Ended {
+  readonly code: FaultCode;
+  readonly until: number;
+}
 const MAX_ENDED = 10_000;
 
 export const personOf = (account: DirectoryAccount): Person => ({

@@ -113,10 +113,10 @@ const oversightPart: Part<
     return explain(asker, body.about);
   },
   auditRows: async ({ asker, body }) => {
-    const { before, limit: _limit, ...filters } = body;
-    const object = ['audit log', before === undefined ? null : `before ${before}`, ...Object.values(filters)]
-      .filter((part) => part !== null)
-      .join(', ');
+    const filters = [body.username, body.action, body.outcome, body.object].filter((part) => part !== undefined);
+    const object = ['audit log', ...(body.before === undefined ? [] : [`before ${body.before}`]), ...filters].join(
+      ', ',
+    );
     await audit.append(entryBy(asker, { action: 'audit.read', outcome: 'ok', object }));
     return audit.page(body, auditReach(asker));
   },

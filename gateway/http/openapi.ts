@@ -7,8 +7,9 @@ import { ROUTE_NAMES, ROUTES, WORKSTATION_HEADER } from '../../shared/wire/route
 type Json = Readonly<Record<string, unknown>>;
 
 const schemaOf = (schema: z.ZodType, io: 'input' | 'output'): Json => {
-  const { $schema: _draft, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' });
-  return rest;
+  const document: Record<string, unknown> = { ...z.toJSONSchema(schema, { io, unrepresentable: 'any' }) };
+  delete document.$schema; // the document as a whole declares its dialect
+  return document;
 };
 
 const pathOf = (path: string): string => path.replaceAll(/:(\w+)/g, '{$1}');

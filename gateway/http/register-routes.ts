@@ -47,7 +47,7 @@ const schemaOf = (row: RouteDefinition): FastifySchema => ({
 /** Refuses a route that does not say who may call it. */
 export const demandDeclaredAccess = (app: FastifyInstance): void => {
   app.addHook('onRoute', (route) => {
-    const access = route.config?.row?.access as RouteDefinition['access'] | undefined;
+    const access = route.config?.row?.access;
     if (access === undefined)
       throw new Error(`The route ${String(route.method)} ${route.url} does not declare its access`);
   });

@@ -12,7 +12,7 @@ import { openAuditDatabase } from './audit-database.ts';
 import { readAuditPage } from './audit-page.ts';
 import { blobHash, COLUMNS, GENESIS, rowHash, type ChainedRow } from './chain.ts';
 import { readHead, writeHead, type Head } from './head.ts';
-import { verifyChain } from './verify-chain.ts';
+import { verifyChain, type StoredAuditRow } from './verify-chain.ts';
 
 interface AuditLogOptions {
   readonly file: string;
@@ -144,10 +144,10 @@ class LibsqlAuditLog implements AuditLog {
       () =>
         this.#database
           .prepare('SELECT query_sealed FROM audit WHERE seq = ? AND (? IS NULL OR command = ?)')
-          .get(seq, command, command) as { readonly query_sealed: Uint8Array | null } | undefined,
+          .get(seq, command, command) as Pick<StoredAuditRow, 'query_sealed'> | undefined,
     );
     if (!row?.query_sealed) throw new FaultError('audit.unknown');
-    return openText(this.#options.keys.queryText, row.query_sealed, bound(seq));
+    return openText(this.#options.keys.queryText, new Uint8Array(row.query_sealed), bound(seq));
   }
 
   async verify(): Promise<ChainReport> {

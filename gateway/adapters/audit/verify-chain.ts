@@ -4,11 +4,14 @@ import type { ChainReport } from '../../ports/audit-log.ts';
 import { blobHash, GENESIS, rowHash, type ChainedRow } from './chain.ts';
 import type { Head } from './head.ts';
 
-export type StoredAuditRow = ChainedRow & { readonly query_sealed: Uint8Array | null; readonly hash: string };
+export type StoredAuditRow = ChainedRow & {
+  /** libsql hands blobs out as array buffers. */ readonly query_sealed: ArrayBuffer | null;
+  readonly hash: string;
+};
 type Problem = Extract<ChainReport, { intact: false }>['problem'];
 
 const sealedFits = (row: StoredAuditRow): boolean =>
-  row.query_sealed === null ? row.query_hash === null : blobHash(row.query_sealed) === row.query_hash;
+  row.query_sealed === null ? row.query_hash === null : blobHash(new Uint8Array(row.query_sealed)) === row.query_hash;
 
 /** A row whose hash is right, but for another place in the log. */
 const belongsElsewhere = (database: Database.Database, row: StoredAuditRow): boolean => {

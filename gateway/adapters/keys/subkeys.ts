@@ -4,18 +4,16 @@
  */
 import { hkdfSync } from 'node:crypto';
 
-const USES = [
-  'record-store',
-  'audit-store',
-  'audit-query-text',
-  'audit-head',
-  'vault-half',
-  'search-cursor',
-  'token-hash',
-  'lockouts',
-  'key-check',
-] as const;
-type Use = (typeof USES)[number];
+type Use =
+  | 'record-store'
+  | 'audit-store'
+  | 'audit-query-text'
+  | 'audit-head'
+  | 'vault-half'
+  | 'search-cursor'
+  | 'token-hash'
+  | 'lockouts'
+  | 'key-check';
 
 /** 32 bytes. `info` narrows a key further, to one account and workstation for example. */
 export const subkey = (master: Uint8Array, use: Use, info = ''): Buffer =>

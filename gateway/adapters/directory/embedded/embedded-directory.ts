@@ -30,7 +30,16 @@ type StoredAccount = z.infer<typeof accountSchema>;
 /** Directory names are compared without case, as Active Directory does. */
 const key = (username: string): string => username.trim().normalize('NFC').toLowerCase();
 
-const publicPart = ({ password: _password, ...account }: StoredAccount): DirectoryAccount => account;
+const publicPart = (account: StoredAccount): DirectoryAccount => ({
+  id: account.id,
+  username: account.username,
+  name: account.name,
+  rank: account.rank,
+  command: account.command,
+  commandLabel: account.commandLabel,
+  roles: account.roles,
+  state: account.state,
+});
 
 const read = (file: string): ReadonlyMap<string, StoredAccount> => {
   const raw = readPrivateFile(file);
@@ -43,10 +52,16 @@ const read = (file: string): ReadonlyMap<string, StoredAccount> => {
 export const ensureDirectoryFile = async (file: string, people: readonly SampleAccount[]): Promise<void> => {
   if (readPrivateFile(file) !== null) return;
   const accounts = await Promise.all(
-    people.map(async ({ password, shows: _shows, ...person }) => ({
+    people.map(async (person): Promise<StoredAccount> => ({
       id: createHash('sha256').update(`embedded/${person.username}`).digest('hex').slice(0, 24),
-      ...person,
-      password: await hashPassword(password),
+      username: person.username,
+      name: person.name,
+      rank: person.rank,
+      command: person.command,
+      commandLabel: person.commandLabel,
+      roles: [...person.roles],
+      state: person.state,
+      password: await hashPassword(person.password),
     })),
   );
   writePrivateFile(file, `${JSON.stringify({ format: 1, accounts }, null, 1)}\n`);

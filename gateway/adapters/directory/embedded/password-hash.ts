@@ -13,7 +13,8 @@ type PasswordHash = z.infer<typeof passwordHashSchema>;
 const derive = promisify<string, Buffer, number, ScryptOptions, Buffer>(scrypt);
 const OPTIONS = { N: 32_768, r: 8, p: 1, maxmem: 64 * 1024 * 1024 } as const;
 
-const stretch = (password: string, salt: Buffer): Promise<Buffer> => derive(password.normalize('NFC'), salt, 32, OPTIONS);
+const stretch = (password: string, salt: Buffer): Promise<Buffer> =>
+  derive(password.normalize('NFC'), salt, 32, OPTIONS);
 
 export const hashPassword = async (password: string): Promise<PasswordHash> => {
   const salt = randomBytes(16);

@@ -28,8 +28,15 @@ const newQueries = (): QueryClient =>
 
 export function ActiveApp() {
   const [queries] = useState(newQueries);
-  // Leaving the session: no record content stays in a cache.
-  useEffect(() => () => queries.clear(), [queries]);
+  const say = useSay();
+  // Leaving the session: no record content stays in a cache, no sentence for the next person.
+  useEffect(
+    () => () => {
+      queries.clear();
+      say('');
+    },
+    [queries, say],
+  );
   useTouch();
   return (
     <QueryClientProvider client={queries}>

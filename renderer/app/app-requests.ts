@@ -2,7 +2,7 @@
 import { createContext, useContext } from 'react';
 import type { ExplainAbout } from './actions/action.ts';
 
-export interface AppRequests {
+interface AppRequests {
   /** Opens the reason dialog; `then` runs once a reason is in force (e.g. the search that needed it). */
   readonly askReason: (then?: () => void) => void;
   /** "Why can't I?" */

@@ -1,7 +1,7 @@
 /** The sentence at the bottom: what just happened. One at a time; never record content beyond a number. */
 import { createContext, useContext, useMemo, useState } from 'react';
 
-export interface BottomLine {
+interface BottomLine {
   readonly text: string;
   readonly say: (text: string) => void;
 }

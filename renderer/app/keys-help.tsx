@@ -4,7 +4,7 @@ import { Kbd } from '../ui/kbd.tsx';
 import { groupRank, keysOf, type Action } from './actions/action.ts';
 import { useActionList } from './actions/use-action.ts';
 
-export function groupActions(actions: readonly Action[]): readonly (readonly [string, readonly Action[]])[] {
+function groupActions(actions: readonly Action[]): readonly (readonly [string, readonly Action[]])[] {
   const newest = new Map(actions.map((action) => [action.id, action]));
   const groups = Map.groupBy(newest.values(), (action) => action.group ?? 'Other');
   return [...groups].toSorted(([one], [other]) => groupRank(one) - groupRank(other));

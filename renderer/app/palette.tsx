@@ -8,7 +8,7 @@ import { useAppRequests } from './app-requests.ts';
 import { useSay } from './bottom-line.ts';
 
 /** Words in any order, each the beginning of a word of the label or group. Available ones first. */
-export function findActions(actions: readonly Action[], typed: string): readonly Action[] {
+function findActions(actions: readonly Action[], typed: string): readonly Action[] {
   const words = typed.toLowerCase().split(/\s+/).filter(Boolean);
   const newest = new Map(actions.filter((action) => action.keysOnly !== true).map((action) => [action.id, action]));
   return [...newest.values()]

@@ -5,7 +5,7 @@ import type { CallInput, CallName, CallOutput } from '../../shared/bridge/calls.
 import type { Fault, Reply } from '../../shared/faults/faults.ts';
 import { useBridge } from './bridge-context.ts';
 
-export type Answer<T> =
+type Answer<T> =
   | { readonly state: 'loading'; readonly reload: () => void; readonly isBusy: boolean }
   | { readonly state: 'fault'; readonly fault: Fault; readonly reload: () => void; readonly isBusy: boolean }
   | { readonly state: 'ready'; readonly value: T; readonly reload: () => void; readonly isBusy: boolean };

@@ -117,7 +117,7 @@ const ICONS = {
   'wifi-off': WifiOff,
   x: X,
 } as const satisfies Record<string, ComponentType<Drawing>>;
-export type IconName = keyof typeof ICONS;
+type IconName = keyof typeof ICONS;
 
 /** Takes any name, because record kinds name theirs as data; an unknown one is drawn as a sheet of paper. */
 export function Icon({ name }: { readonly name: string }) {

@@ -17,7 +17,7 @@ const SPOKEN: Readonly<Record<string, string>> = {
 const parts = (keys: string): readonly string[] => keys.split('+');
 
 /** What a person reads on the key. */
-export const keyText = (keys: string): string =>
+const keyText = (keys: string): string =>
   parts(keys)
     .map((part) => SHOWN[part] ?? part)
     .join(' ');

@@ -1,7 +1,7 @@
 /** Labels and their values, in a list a screen reader knows as such. */
 import type { ReactNode } from 'react';
 
-export interface KeyValue {
+interface KeyValue {
   readonly key: string;
   readonly label: string;
   readonly value: ReactNode;

@@ -2,7 +2,7 @@
 import { Button, Label, ListBox, ListBoxItem, Popover, Select as AriaSelect, SelectValue } from 'react-aria-components';
 import { Icon } from './icon.tsx';
 
-export interface Choice<T extends string> {
+interface Choice<T extends string> {
   readonly id: T;
   readonly label: string;
 }

@@ -2,7 +2,7 @@
 import type { ReactNode } from 'react';
 import { Tab, TabList, TabPanel, Tabs as AriaTabs } from 'react-aria-components';
 
-export interface TabItem<T extends string> {
+interface TabItem<T extends string> {
   readonly id: T;
   readonly label: string;
   readonly count?: number;

@@ -3,7 +3,7 @@ import type { CallInput } from '../../../shared/bridge/calls.ts';
 
 export type ExplainAbout = CallInput<'access.explain'>['about'];
 
-export interface Unavailable {
+interface Unavailable {
   /** Why not, in a few plain words. */
   readonly because: string;
   /** What `access.explain` is asked when the person wants to know more. */

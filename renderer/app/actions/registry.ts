@@ -4,7 +4,7 @@ import { keysOf, matchesKeys, typesText, type Action } from './action.ts';
 const face = (action: Action): string =>
   [action.id, action.label, action.group, keysOf(action).join(), action.unavailable?.because, action.hint].join('\n');
 
-export interface Situation {
+interface Situation {
   readonly inField: boolean;
   readonly inDialog: boolean;
 }

@@ -7,7 +7,7 @@ import { useBridge } from '../../bridge/bridge-context.ts';
 
 export type AuditFilters = Omit<AuditQuery, 'before' | 'limit'>;
 
-export interface AuditPages {
+interface AuditPages {
   readonly rows: readonly AuditRow[];
   readonly chain: AuditPage['chain'] | null;
   readonly fault: Fault | null;

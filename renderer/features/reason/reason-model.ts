@@ -8,7 +8,7 @@ export interface ReasonDraft {
   readonly text: string;
 }
 
-export const normalReference = (typed: string): string => typed.trim().toUpperCase();
+const normalReference = (typed: string): string => typed.trim().toUpperCase();
 
 /** The first kind the purpose accepts whose shape fits; null when none does. */
 export function referenceKind(id: PurposeId, typed: string): ReferenceKind | null {
@@ -22,7 +22,7 @@ export const referenceExamples = (id: PurposeId): string =>
     .references.map((kind) => `${REFERENCE_SHAPES[kind].label.toLowerCase()} ${REFERENCE_SHAPES[kind].example}`)
     .join(' or ');
 
-export interface Missing {
+interface Missing {
   readonly reference?: 'needed' | 'shape';
   readonly text?: 'needed';
 }

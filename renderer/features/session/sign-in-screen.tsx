@@ -25,6 +25,9 @@ export function SignInScreen({ snapshot, onPolicy }: SignInScreenProps) {
   const now = useNow(10_000);
   const signIn = useSignIn(snapshot);
   const waiting = snapshot.notice === null;
+  const { link } = snapshot;
+  const down = waiting && link.state === 'down' ? (link.fault ?? { code: 'link.down' as const }) : null;
+  const fault = signIn.fault ?? down;
   return (
     <Gate snapshot={snapshot} onPolicy={onPolicy}>
       <h1>{TEXTS.signIn}</h1>
@@ -32,8 +35,8 @@ export function SignInScreen({ snapshot, onPolicy }: SignInScreenProps) {
         {dayText(now)} {clockText(now)}
       </p>
       {signIn.refusal ? <RefusalAlert refusal={signIn.refusal} /> : null}
-      {signIn.fault ? (
-        <FaultAlert fault={signIn.fault}>
+      {fault ? (
+        <FaultAlert fault={fault}>
           {waiting ? (
             <Button tone="link" onPress={signIn.begin}>
               {TEXTS.retry}
@@ -41,7 +44,7 @@ export function SignInScreen({ snapshot, onPolicy }: SignInScreenProps) {
           ) : null}
         </FaultAlert>
       ) : null}
-      {waiting && !signIn.fault ? (
+      {waiting && !fault ? (
         <p className="loading" role="status">
           {TEXTS.contacting}
         </p>

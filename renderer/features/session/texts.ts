@@ -64,7 +64,7 @@ const ACCOUNT_TEXTS: Readonly<Record<AccountState, { readonly title: string; rea
   },
 };
 
-export interface RefusalText {
+interface RefusalText {
   readonly title: string;
   readonly what: string;
   readonly who?: string;

@@ -5,7 +5,7 @@ import type { Fault } from '../../../shared/faults/faults.ts';
 import type { SignInRefusal } from '../../../shared/session/view.ts';
 import { useBridge } from '../../bridge/bridge-context.ts';
 
-export interface SignIn {
+interface SignIn {
   readonly fault: Fault | null;
   readonly refusal: SignInRefusal | null;
   readonly isBusy: boolean;
@@ -17,6 +17,7 @@ export interface SignIn {
 export function useSignIn(snapshot: Snapshot): SignIn {
   const bridge = useBridge();
   const { phase, notice } = snapshot;
+  const linkState = snapshot.link.state;
   const [fault, setFault] = useState<Fault | null>(null);
   const [refusal, setRefusal] = useState<SignInRefusal | null>(null);
   const [isBusy, setBusy] = useState(false);
@@ -25,8 +26,9 @@ export function useSignIn(snapshot: Snapshot): SignIn {
     void bridge.call('session.begin', {}).then((reply) => setFault(reply.ok ? null : reply.fault));
   }, [bridge]);
   useEffect(() => {
-    if (phase === 'signedOut') begin();
-  }, [begin, phase]);
+    // Again by itself when the gateway comes back.
+    if (phase === 'signedOut' && linkState !== 'down') begin();
+  }, [begin, linkState, phase]);
 
   const attempt = useCallback(
     async (username: string, password: string): Promise<boolean> => {

@@ -121,6 +121,11 @@ describe('one list of several sources', () => {
     expect(results.sources.department).toMatchObject({ state: 'answered', count: 90, isPaging: true });
   });
 
+  test('of two rows with the same order the one already there stays first', () => {
+    const results = run(started('department', 'warrants'), rows('department', '5'), rows('warrants', '5'));
+    expect(results.rows.map((one) => one.source)).toEqual(['department', 'warrants']);
+  });
+
   test('a row sent twice is held once', () => {
     expect(orders(run(started('department'), rows('department', '3', '3'), rows('department', '3', '2')))).toEqual([
       '3',

@@ -201,6 +201,8 @@ const EXAMPLES: readonly (readonly [string, ...string[]])[] = [
   ['name okonjo', 'name OKONJO'],
   ['name: okonjo daniel 113 pct', 'name OKONJO DANIEL', 'precinct 113 Pct'],
   ['sounds:galager', 'name, sounds like GALAGER'],
+  ['daniel okonjo, maria lopez', 'name DANIEL OKONJO', 'name MARIA LOPEZ'],
+  ['okonjo, daniel james', 'name OKONJO DANIEL JAMES'],
   ['daniel okonjo, robbery', 'name DANIEL OKONJO', 'offence ROBBERY'],
   ['daniel okonjo klr4821', 'name DANIEL OKONJO', 'plate KLR4821'],
   // Words, phrases, exclusions

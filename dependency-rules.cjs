@@ -232,7 +232,7 @@ module.exports = {
       name: 'below-the-app',
       comment: 'The design system and the bridge client know nothing of the app or its features',
       severity: 'error',
-      from: { path: '^renderer/(bridge|ui)/' },
+      from: { path: '^renderer/(bridge|ui)/', pathNot: TESTS },
       to: { path: '^renderer/(app|features|gallery)/' },
     },
     {

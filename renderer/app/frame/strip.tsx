@@ -26,6 +26,7 @@ export function Strip({ onLock, onSignOut }: { readonly onLock: () => void; read
         {dayText(now)} {clockText(now)}
       </span>
       <span className="spacer" />
+      <SessionEnd />
       <LinkState />
       <ReasonChip />
       <PersonMenu onSignOut={onSignOut} />
@@ -33,6 +34,21 @@ export function Strip({ onLock, onSignOut }: { readonly onLock: () => void; read
         <Icon name="lock" /> <span className="strip-word">Lock</span> <Kbd keys="Ctrl+L" isSilent />
       </Button>
     </header>
+  );
+}
+
+/** Minutes before the end of the session from which it is said. */
+const END_IS_NEAR = 15;
+
+function SessionEnd() {
+  const { absoluteAt } = useSession();
+  const now = useNow(5_000);
+  const minutes = Math.ceil((Date.parse(absoluteAt) - now.getTime()) / 60_000);
+  if (minutes > END_IS_NEAR || minutes < 0) return null;
+  return (
+    <span className="strip-link strip-link-down" role="status">
+      <Icon name="clock" /> Session ends in {minutes} min
+    </span>
   );
 }
 

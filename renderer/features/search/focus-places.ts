@@ -8,6 +8,11 @@ export function focusBox(select = false): void {
   box?.focus();
   if (select && box instanceof HTMLInputElement) box.select();
 }
-export const focusGrid = (): void => document.getElementById(GRID_ID)?.focus();
+/** The grid, or the box while there are no rows. */
+export function focusGrid(): void {
+  const grid = document.getElementById(GRID_ID);
+  if (grid === null) focusBox();
+  else grid.focus();
+}
 export const focusFacets = (): void =>
   document.getElementById(FACETS_ID)?.querySelector<HTMLElement>('input, button')?.focus();

@@ -18,6 +18,8 @@ interface GridRowProps {
   readonly top: number;
   readonly height: number;
   readonly selected: boolean;
+  /** Whether a whole sentence fits into the column of what matched. */
+  readonly isWide: boolean;
   readonly onSelect: (row: ResultRow) => void;
   readonly onOpen: (row: ResultRow) => void;
 }
@@ -29,7 +31,11 @@ function State({ row }: { readonly row: ResultRow }) {
     <>
       {caution !== undefined && <Tag tone={CAUTIONS[caution].tone}>{CAUTIONS[caution].label}</Tag>}
       {row.cautions.length > 1 && <Tag tone="danger">{`+${row.cautions.length - 1}`}</Tag>}
-      {(caution === undefined || row.state.tone !== 'danger') && <Tag tone={row.state.tone}>{row.state.label}</Tag>}
+      {(caution === undefined || row.state.tone !== 'danger') && (
+        <span className={caution === undefined ? undefined : 'grid-second'}>
+          <Tag tone={row.state.tone}>{row.state.label}</Tag>
+        </span>
+      )}
       {row.withheld > 0 && (
         <Tag tone="held">
           {row.withheld}
@@ -40,7 +46,7 @@ function State({ row }: { readonly row: ResultRow }) {
   );
 }
 
-function Cells({ row, place, top, height, selected, id, onSelect, onOpen }: GridRowProps) {
+function Cells({ row, place, top, height, selected, isWide, id, onSelect, onOpen }: GridRowProps) {
   const definition = RECORD_DEFINITIONS[row.kind];
   return (
     <div
@@ -62,7 +68,7 @@ function Cells({ row, place, top, height, selected, id, onSelect, onOpen }: Grid
         {row.number}
       </span>
       <span role="gridcell" className="cut" title={`${row.matched.text} (${WHY_LABELS[row.matched.why]})`}>
-        <Marked {...markWindow(row.matched.text, row.matched.marks)} />
+        <Marked {...(isWide ? row.matched : markWindow(row.matched.text, row.matched.marks))} />
         {row.matched.why === 'sounds like' && <span className="dim3"> · sounds like</span>}
       </span>
       <span role="gridcell">{row.occurredAt === null ? '–' : formatDay(row.occurredAt.slice(0, 10))}</span>

@@ -21,6 +21,8 @@ export interface ResultGridProps {
   /** Where the grid was scrolled to when it was last on screen. Pixels. */
   readonly scroll: number;
   readonly sort: Sort;
+  /** Which run the rows are of: the rows of another begin at the top. */
+  readonly runKey: string;
   readonly onSelect: (row: ResultRow) => void;
   readonly onOpen: (row: ResultRow) => void;
   readonly onSort: (sort: Sort) => void;
@@ -28,6 +30,9 @@ export interface ResultGridProps {
   /** The last row in sight, by its place: to fetch the next page in time. */
   readonly onReach: (row: number) => void;
 }
+
+/** Pixels of a grid in which nothing of what matched needs to be left out. */
+const WIDE = 1100;
 
 const rowId = (id: string): string => `result-${id}`;
 
@@ -88,6 +93,11 @@ export function ResultGrid(props: ResultGridProps) {
   useEffect(() => {
     rows.measure();
   }, [rows, rowHeight]);
+  const shownRun = useRef(props.runKey);
+  useEffect(() => {
+    if (shownRun.current !== props.runKey) rows.scrollToOffset(0);
+    shownRun.current = props.runKey;
+  }, [props.runKey, rows]);
   const onKeyDown = useGridKeys(props, rows);
   const active = results.some((row) => row.id === selected) && selected !== null ? rowId(selected) : undefined;
   return (
@@ -116,6 +126,7 @@ export function ResultGrid(props: ResultGridProps) {
               top={item.start}
               height={rowHeight}
               selected={row.id === selected}
+              isWide={(rows.scrollRect?.width ?? 0) > WIDE}
               onSelect={props.onSelect}
               onOpen={props.onOpen}
             />

@@ -1,6 +1,7 @@
 /** What can be done in the search room, with its keys. Data for the keyboard, the palette and the key list. */
 import type { Action } from '../../app/actions/action.ts';
-import { SORTS, type ResultRow } from '../../../shared/records/search.ts';
+import type { PolicyRuleId } from '../../../shared/policy/rules.ts';
+import { SORTS, type ResultRow, type Sort } from '../../../shared/records/search.ts';
 import { focusBox, focusFacets } from './focus-places.ts';
 import type { SearchRoomProps } from './search-room.tsx';
 import { SORT_LABELS } from './texts.ts';
@@ -16,6 +17,12 @@ interface Around {
 const GROUP = 'Search';
 const unavailable = (yes: boolean, because: string): Pick<Action, 'unavailable'> =>
   yes ? { unavailable: { because } } : {};
+
+const nextSort = (sort: Sort): Sort => SORTS[(SORTS.indexOf(sort) + 1) % SORTS.length] ?? 'best';
+
+/** The rule of the first field of a row that is not shown in clear. */
+const heldRule = (row: ResultRow | null): PolicyRuleId | undefined =>
+  row?.preview.flatMap(({ cell }) => (cell.show === 'shown' ? [] : [cell.rule]))[0];
 
 function resultActions({ props, selected, toGrid }: Around): readonly Action[] {
   const none = props.search.run.results.rows.length === 0;
@@ -56,6 +63,7 @@ function resultActions({ props, selected, toGrid }: Around): readonly Action[] {
 
 export function searchActions(around: Around): readonly Action[] {
   const { props, state } = around;
+  const held = heldRule(around.selected);
   return [
     {
       id: 'search.focus',
@@ -76,6 +84,24 @@ export function searchActions(around: Around): readonly Action[] {
     },
     { id: 'search.clear', group: GROUP, label: 'Clear the box', keys: 'Escape', byWidget: true, run: state.clear },
     ...resultActions(around),
+    {
+      id: 'search.why',
+      group: GROUP,
+      label: 'Why is it held back?',
+      keys: 'W',
+      run: () => {
+        if (held !== undefined) props.onExplain({ of: 'rule', rule: held });
+      },
+      ...unavailable(held === undefined, 'Nothing of the selected row is held back from you.'),
+    },
+    {
+      id: 'search.sort',
+      group: GROUP,
+      label: `Sort another way (now: ${SORT_LABELS[state.sort]})`,
+      keys: 'S',
+      run: () => state.runWith({ sort: nextSort(state.sort) }),
+      ...unavailable(props.box.request === null, 'Nothing has been searched yet.'),
+    },
     ...SORTS.map((sort): Action => ({
       id: `search.sort.${sort}`,
       group: GROUP,

@@ -162,6 +162,7 @@ export function SearchRoom(props: SearchRoomProps) {
             rowHeight={props.rowHeight}
             scroll={box.scroll}
             sort={state.sort}
+            runKey={shown === run.results ? run.key : 'before'}
             onSelect={select}
             onOpen={onOpen}
             onSort={(sort) => state.runWith({ sort })}

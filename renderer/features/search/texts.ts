@@ -49,7 +49,6 @@ export const TEXTS = {
   boxHint: 'Plate, name, number, phone, VIN, address, date, precinct, or any words',
   understoodAs: 'understood as',
   readAs: 'read as',
-  search: 'Search',
   filters: 'Filters',
   clearFilters: 'Clear filters',
   results: 'Results',
@@ -69,9 +68,7 @@ export const TEXTS = {
   reasonText: 'Records are searched for a stated duty only. The reason goes with every search and view until it ends.',
   reasonButton: 'State the reason',
   tryAgain: 'Search again',
-  noRecord: 'No record',
   noAnswer: 'No answer yet',
-  more: 'Loading more…',
 } as const;
 
 export const EXAMPLES: readonly { readonly typed: string; readonly means: string }[] = [

@@ -1,7 +1,6 @@
 /** Every word the record page shows, in one place. */
 export const TEXTS = {
   opening: 'Opening the record…',
-  masked: 'Masked',
   reveal: 'Reveal',
   why: 'Why?',
   logged: 'logged',
@@ -11,12 +10,8 @@ export const TEXTS = {
   mapLoading: 'Drawing the precinct…',
   sample: 'Sample record: fictional',
   fictionalHelp: 'Generated for trial and training. Persons, plates and numbers are made up.',
-  custodian: 'Custodian',
-  handling: 'Handling',
   noLinks: 'No linked record that you may see.',
-  linksClosed: 'This role does not see linked records.',
   placeHeld: 'The place is withheld or not known.',
-  noTabs: 'No record is open',
   searchTab: 'Search',
   close: 'Close',
   tabs: 'Open records',

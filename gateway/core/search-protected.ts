@@ -23,24 +23,30 @@ const PROTECTED: ReadonlySet<string> = new Set([
   // Age
   ...list(`TEEN TEENS TEENAGE TEENAGER TEENAGERS YOUNG OLD OLDER YOUNGER ELDERLY SENIOR ADULT ADULTS JUVENILE MINOR CHILD
     CHILDREN KID KIDS YOUTH YOUTHS AGE AGED AGES YEAR YEARS YO YRS TWENTIES THIRTIES FORTIES FIFTIES SIXTIES`),
-  // What only holds the others together
-  ...list(`IN HIS HER THEIR THE OF AND OR WITH EARLY MID LATE ABOUT APPROX APPROXIMATELY AROUND BETWEEN TO OVER UNDER
-    PERSON PERSONS PEOPLE INDIVIDUAL SUBJECT SUSPECT SUSPECTS PERP PERPETRATOR PERPETRATORS UNKNOWN`),
 ]);
-const AGE = /^\d{1,3}(S|YO|YRS|YEARS|TH|ISH)?$/;
+/** What only holds the others together: says nothing of anybody. */
+const FILLING: ReadonlySet<string> = new Set(
+  list(`IN HIS HER THEIR THE OF AND OR WITH EARLY MID LATE ABOUT APPROX APPROXIMATELY AROUND BETWEEN TO OVER UNDER
+    PERSON PERSONS PEOPLE INDIVIDUAL SUBJECT SUSPECT SUSPECTS PERP PERPETRATOR PERPETRATORS UNKNOWN`),
+);
+const AGE = /^\d{1,3}(S|YO|YRS|ISH)$/;
+const NUMBER = /^\d{1,3}$/;
 
-const isProtected = (word: string): boolean => PROTECTED.has(word) || AGE.test(word);
+const isAttribute = (word: string): boolean => PROTECTED.has(word) || AGE.test(word);
+const identifiesNobody = (word: string): boolean => isAttribute(word) || FILLING.has(word) || NUMBER.test(word);
 
-function allProtected(text: string): boolean {
-  const words = wordsOf(text);
-  return words.length > 0 && words.every(isProtected);
-}
+/** Terms that are text a person wrote; an age range can be read as a house number. */
+const isText = (term: Term): term is Extract<Term, { type: 'words' | 'phrase' | 'name' | 'address' }> =>
+  term.type === 'words' || term.type === 'phrase' || term.type === 'name' || term.type === 'address';
 
-/** A describing term holds at least one protected word and no other. A name of one word may be a surname (White, Young). */
+/** Text of which no word identifies anybody. A name of one word may be a surname (White, Young). */
 function describesOnly(term: Term): boolean {
-  if (term.type === 'words' || term.type === 'phrase') return allProtected(term.value);
-  return term.type === 'name' && wordsOf(term.value).length > 1 && allProtected(term.value);
+  if (!isText(term)) return false;
+  const words = wordsOf(term.value);
+  return words.length > (term.type === 'name' ? 1 : 0) && words.every(identifiesNobody);
 }
+
+const holdsAttribute = (term: Term): boolean => isText(term) && wordsOf(term.value).some(isAttribute);
 
 const isPlace = (term: Term): boolean => term.type === 'precinct';
 const isTime = (term: Term): boolean => term.type === 'when' && term.from !== undefined && term.to !== undefined;
@@ -52,7 +58,7 @@ const NARROWING: readonly Term['type'][] = ['kind', 'offence', 'exclude', 'when'
  * time discriminates; kind, offence, either of them alone, and exclusions do not.
  */
 export function isProtectedOnly(terms: readonly Term[]): boolean {
-  if (!terms.some(describesOnly)) return false;
+  if (!terms.some((term) => describesOnly(term) && holdsAttribute(term))) return false;
   if (terms.some(isPlace) && terms.some(isTime)) return false;
   return terms.every((term) => describesOnly(term) || NARROWING.includes(term.type));
 }

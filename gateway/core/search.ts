@@ -73,7 +73,7 @@ export function createSearch({ store, audit, clock, cursorKey }: SearchDeps): Se
     if ((asker.reason as unknown) == null) await refuse(asker, new FaultError('reason.missing'), 'S26', queryText);
     if (isProtectedOnly(request.terms)) {
       const help =
-        'Add what else identifies the person: clothing, a mark, a vehicle, part of a name, or the place and time.';
+        'Add what else identifies the person: clothing, a mark, a vehicle, part of a name, or the place and time. A surname? Choose the reading “name”.';
       await refuse(asker, new FaultError('query.protected-only', { help }), 'S111', queryText);
     }
   };

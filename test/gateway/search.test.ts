@@ -272,6 +272,8 @@ describe('S111: protected attributes alone are no search', () => {
     [words('black male'), { type: 'when', from: '2026-11-01', to: '2026-11-02' }],
     [words('black male'), { type: 'precinct', value: 113 }],
     [words('black male'), { type: 'offence', value: 'robbery' }],
+    [words('HISPANIC MALE'), { type: 'address', value: '25-30 YEARS' }, words('OLD')],
+    [words('20s')],
     [words('muslim men'), { type: 'exclude', value: 'jacket' }],
     [words('black male'), { type: 'precinct', value: 113 }, { type: 'when', from: '2020-01-01' }],
   ];
@@ -290,6 +292,10 @@ describe('S111: protected attributes alone are no search', () => {
     [words('black male'), { type: 'precinct', value: 113 }, { type: 'when', from: '2026-11-01', to: '2026-11-02' }],
     [{ type: 'name', value: 'WHITE', match: 'prefix' }],
     [{ type: 'kind', value: 'arrest' }],
+    [words('113')],
+    [words('unknown')],
+    [{ type: 'address', value: '100' }],
+    [{ type: 'address', value: 'WHITE PLAINS RD' }],
   ];
   it.each(allowed.map((terms) => [JSON.stringify(terms), terms] as const))('allowed: %s', (_, terms) => {
     expect(isProtectedOnly(terms)).toBe(false);

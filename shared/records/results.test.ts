@@ -97,6 +97,14 @@ describe('one list of several sources', () => {
     expect(nextPage(results)).toBeNull();
   });
 
+  test('a stream that breaks off keeps the rows received and lets the next page be asked for again', () => {
+    const first = run(started('department'), rows('department', '9'), answer('department', 3, 'c1'), DONE);
+    const broken: SearchEvent = { event: 'fault', fault: { code: 'audit.unavailable' } };
+    const results = [started('department'), broken].reduce(mergeResults, first);
+    expect(orders(results)).toEqual(['9']);
+    expect(nextPage(results)).toEqual({ department: 'c1' });
+  });
+
   test('S25: a source without a grant is listed with its rule and adds nothing', () => {
     const results = run({
       event: 'started',

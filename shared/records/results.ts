@@ -161,7 +161,7 @@ export function mergeResults(results: Results, event: SearchEvent): Results {
     case 'source':
       return settled(answered(results, event));
     case 'done':
-    default: // whatever else ends a stream
+    case 'fault': // the stream broke off: what was received stays
       return settled(ended(results));
   }
 }

@@ -93,7 +93,7 @@ export function fakeBridge(start: FakeStart): Bridge {
           at: new Date().toISOString(),
           sources: SOURCE_IDS.map((source) =>
             granted.includes(source)
-              ? { source, state: 'searching' as const }
+              ? { source, state: asked.includes(source) ? ('searching' as const) : ('not-asked' as const) }
               : {
                   source,
                   state: 'not-authorised' as const,

@@ -28,6 +28,8 @@ export interface GatewayOptions {
   readonly clock?: Clock;
   readonly limits?: RateLimits;
   readonly onProgress?: (done: number, total: number) => void;
+  /** Stops the start while it fills the store; the next start goes on from there. */
+  readonly signal?: AbortSignal;
 }
 
 export interface RunningGateway {
@@ -93,7 +95,8 @@ export const startGateway = async (options: GatewayOptions): Promise<RunningGate
   try {
     const tls = await openLocalTls(folder.file, host, clock);
     const app = await build(department, tls, clock, options.limits);
-    if (sample) await ensureSample({ store, ...(options.onProgress ? { onProgress: options.onProgress } : {}) });
+    const { onProgress, signal } = options;
+    if (sample) await ensureSample({ store, ...(onProgress ? { onProgress } : {}), ...(signal ? { signal } : {}) });
     const taken = await listen(app, host, port);
     const rotation = rotateCertificates(tls, app.server as unknown as Server);
     await audit.append({ action: 'gateway.start', outcome: 'ok', object: `version ${VERSION}` });

@@ -1,6 +1,6 @@
 /** `serve`: runs the gateway until it is told to stop. */
 import { StartupRefusal } from '../core/startup-refusal.ts';
-import { startGateway } from '../serve.ts';
+import { startGateway, type GatewayOptions, type RunningGateway } from '../serve.ts';
 import { DEFAULT_DATA_FOLDER, readFlags, readPort, type Command } from './arguments.ts';
 
 const HELP = `Usage: gateway serve [--data DIR] [--host ADDRESS] [--port N] [--no-sample] [--quiet]
@@ -11,11 +11,28 @@ const HELP = `Usage: gateway serve [--data DIR] [--host ADDRESS] [--port N] [--n
   --no-sample     do not fill the records with the sample department
   --quiet         print nothing but the line that says it is ready`;
 
-const stopped = (): Promise<void> =>
+/** Aborted by Ctrl+C or a service manager's stop; listens from the first moment, so that no signal goes unheard. */
+const stopSignal = (): AbortSignal => {
+  const stop = new AbortController();
+  for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => stop.abort());
+  return stop.signal;
+};
+
+const aborted = (signal: AbortSignal): Promise<void> =>
   new Promise((resolve) => {
-    process.once('SIGINT', () => resolve());
-    process.once('SIGTERM', () => resolve());
+    if (signal.aborted) resolve();
+    else signal.addEventListener('abort', () => resolve(), { once: true });
   });
+
+/** Null when told to stop before it was ready. */
+const startUnless = async (signal: AbortSignal, options: GatewayOptions): Promise<RunningGateway | null> => {
+  try {
+    return await startGateway({ ...options, signal });
+  } catch (error) {
+    if (signal.aborted) return null;
+    throw error;
+  }
+};
 
 const progress = (done: number, total: number): void => {
   console.log(`sample department: ${Math.min(100, Math.round((100 * done) / Math.max(1, total)))} %`);
@@ -32,15 +49,17 @@ export const serveCommand: Command = {
       quiet: { type: 'boolean', default: false },
     });
     if (values.host === '') throw new StartupRefusal('--host must not be empty');
-    const gateway = await startGateway({
+    const signal = stopSignal();
+    const gateway = await startUnless(signal, {
       dataFolder: values.data,
       host: values.host,
       port: readPort(values.port),
       sample: !values['no-sample'],
       ...(values.quiet ? {} : { onProgress: progress }),
     });
+    if (gateway === null) return 0;
     console.log(`gateway ready ${gateway.url} ca ${gateway.caFile}`);
-    await stopped();
+    await aborted(signal);
     await gateway.close();
     return 0;
   },

@@ -1,9 +1,11 @@
 /** What a person is told of their own session: capabilities and sources, never a role's inner workings. */
 import { role } from '../../shared/policy/roles.ts';
+import { SOURCE_IDS, type SourceId } from '../../shared/records/kind.ts';
 import type { SessionView } from '../../shared/session/view.ts';
+import type { Asker } from './asker.ts';
 import { IDLE_SECONDS } from './session-limits.ts';
 import { personOf, type LiveSession, type Sessions } from './sessions.ts';
-import { grantedSources } from './sources.ts';
+import { grantOf } from './sources.ts';
 
 const TOURS = {
   first: { label: '1st platoon', from: '23:15', to: '07:50' },
@@ -24,6 +26,14 @@ const tourAt = (now: number): SessionView['tour'] => {
   return time < TOURS.third.from ? TOURS.second : TOURS.third;
 };
 
+/** Sources the role has a grant for; a source that wants another purpose (S17) counts, its search says so. */
+const searchable = (asker: Asker): SourceId[] =>
+  SOURCE_IDS.filter((source) => {
+    if (!asker.capabilities.has('record.search')) return false;
+    const grant = grantOf(asker, source);
+    return grant.granted || grant.rule === 'S17';
+  });
+
 export const sessionView = (sessions: Sessions, session: LiveSession, now: number): SessionView => {
   const asker = sessions.askerOf(session);
   return {
@@ -31,7 +41,7 @@ export const sessionView = (sessions: Sessions, session: LiveSession, now: numbe
     person: personOf(session.account),
     roleLabel: role(session.roleId).label,
     capabilities: [...asker.capabilities],
-    sources: [...grantedSources({ ...asker, reason: null })],
+    sources: searchable(asker),
     workstation: session.workstation,
     reason: session.reason,
     absoluteAt: new Date(session.absoluteAt).toISOString(),

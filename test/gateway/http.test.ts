@@ -90,6 +90,18 @@ describe('access', () => {
   });
 });
 
+describe('session view', () => {
+  it.each([
+    ['police-officer', ['department', 'warrants', 'stolen', 'orders']],
+    ['investigator', ['department', 'warrants', 'stolen', 'orders', 'public']],
+    ['command-clerk', ['department']],
+    ['ico', []],
+    ['system-administrator', []],
+  ] as const)('S25: %s is offered the sources of the role', (id, sources) => {
+    expect(sessions.get(id)!.session.sources).toEqual(sources);
+  });
+});
+
 describe('reasons', () => {
   const set = (id: RoleId, body: object) => gateway.call('setReason', { session: sessions.get(id)!, body });
 

@@ -1,0 +1,202 @@
+/** The gateway's command line as a person meets it: one clear line and an exit code for whatever cannot be done. */
+import { spawn, type ChildProcessByStdio } from 'node:child_process';
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Readable } from 'node:stream';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { SAMPLE_ACCOUNTS } from '../../gateway/adapters/directory/embedded/sample-accounts.ts';
+import { TestGateway } from './gateway-harness.ts';
+
+const MAIN = fileURLToPath(new URL('../../gateway/main.ts', import.meta.url));
+type Child = ChildProcessByStdio<null, Readable, Readable>;
+interface Ended {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+let folder = '';
+let children: Child[] = [];
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'gateway-cli-'));
+});
+afterEach(() => {
+  for (const child of children) child.kill('SIGKILL');
+  children = [];
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const start = (...flags: readonly string[]): Child => {
+  const child = spawn(process.execPath, [MAIN, ...flags], { stdio: ['ignore', 'pipe', 'pipe'] });
+  children.push(child);
+  return child;
+};
+const ended = (child: Child): Promise<Ended> =>
+  new Promise((resolve) => {
+    let out = '';
+    let err = '';
+    child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()));
+    child.stderr.on('data', (chunk: Buffer) => (err += chunk.toString()));
+    child.on('close', (code) => resolve({ code, out, err }));
+  });
+const run = (...flags: readonly string[]): Promise<Ended> => ended(start(...flags));
+const ready = (child: Child): Promise<string> =>
+  new Promise((resolve, reject) => {
+    let out = '';
+    child.stdout.on('data', (chunk: Buffer) => {
+      out += chunk.toString();
+      const line = /^gateway ready (.*)$/m.exec(out);
+      if (line) resolve(line[0]);
+    });
+    child.on('close', () => reject(new Error('it did not start')));
+  });
+const serve = (...flags: readonly string[]): Child =>
+  start('serve', '--data', folder, '--port', '0', '--no-sample', '--quiet', ...flags);
+const seeded = async (): Promise<void> => {
+  const gateway = await new TestGateway(folder).start();
+  await gateway.stop();
+};
+/** One line on stderr, nothing else, and a code that is not 0. */
+const expectRefusal = ({ code, out, err }: Ended, words: RegExp): void => {
+  expect(code).toBe(1);
+  expect(out).toBe('');
+  expect(err.trim().split('\n')).toHaveLength(1);
+  expect(err).toMatch(words);
+};
+
+describe('help', () => {
+  it.each([['--help'], ['serve', '--help'], ['import', '--help'], ['audit', '--help'], ['accounts', '--help']])(
+    '%s %s says what it does',
+    async (...flags) => {
+      const { code, out } = await run(...flags);
+      expect(code).toBe(0);
+      expect(out).toMatch(/^Usage: gateway/);
+    },
+  );
+
+  it('accounts prints every sample account with its password', async () => {
+    const { out } = await run('accounts');
+    for (const { username, password } of SAMPLE_ACCOUNTS)
+      expect(out).toMatch(new RegExp(`^${username} +${password}`, 'm'));
+  });
+});
+
+describe('refusals', () => {
+  it.each([
+    [['sevre'], /no command "sevre"/],
+    [['serve', '--colour'], /--colour/],
+    [['serve', '--port', 'http'], /--port must be a number/],
+    [['serve', '--port', '70000'], /--port must be a number/],
+    [['serve', 'extra'], /extra/],
+    [['import'], /at least one file/],
+    [['audit'], /audit verify/],
+    [['audit', 'verify', '--data', '/nonexistent-folder'], /no audit log/],
+  ])('%j', async (flags, words) => {
+    expectRefusal(await run(...flags), words);
+  });
+
+  it('a port in use', async () => {
+    const other = createServer();
+    await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
+    const { port } = other.address() as { port: number };
+    expectRefusal(await run('serve', '--data', folder, '--no-sample', '--port', String(port)), /in use/);
+    other.close();
+  });
+
+  it('a second gateway on the same folder, until the first is gone, even killed', async () => {
+    const first = serve();
+    await ready(first);
+    expectRefusal(await ended(serve()), /Another gateway/);
+    first.kill('SIGKILL');
+    await new Promise((resolve) => first.on('close', resolve));
+    await ready(serve());
+  });
+
+  it('a wrong key, a missing key, a key others may read', async () => {
+    await seeded();
+    const key = readFileSync(join(folder, 'gateway.key'));
+    writeFileSync(join(folder, 'gateway.key'), 'ab'.repeat(32));
+    expectRefusal(await ended(serve()), /Wrong key/);
+    rmSync(join(folder, 'gateway.key'));
+    expectRefusal(await ended(serve()), /is missing/);
+    expect(existsSync(join(folder, 'gateway.key'))).toBe(false);
+    writeFileSync(join(folder, 'gateway.key'), key);
+    chmodSync(join(folder, 'gateway.key'), 0o644);
+    expectRefusal(await ended(serve()), /read by others/);
+    chmodSync(join(folder, 'gateway.key'), 0o600);
+    await ready(serve());
+  });
+
+  it.each(['gateway.json', 'directory.json', 'audit.head', 'audit.db', 'records.db', 'server.pem', 'lockouts.sealed'])(
+    'a damaged %s',
+    async (name) => {
+      const gateway = await new TestGateway(folder).start();
+      await gateway.attempt('mrivera', 'Wrong-Password-1!');
+      await gateway.stop();
+      for (const rest of ['-wal', '-shm']) rmSync(join(folder, `${name}${rest}`), { force: true });
+      writeFileSync(join(folder, name), 'damaged '.repeat(1000), { mode: 0o600 });
+      expectRefusal(await ended(serve()), /damaged|wrong key|tampered/i);
+    },
+  );
+
+  it('a file in place of the folder', async () => {
+    writeFileSync(join(folder, 'file'), '');
+    expectRefusal(await run('serve', '--data', join(folder, 'file'), '--no-sample'), /not a folder/);
+  });
+});
+
+describe('serve', () => {
+  it.each(['SIGINT', 'SIGTERM'] as const)('says where it is in one line, and %s stops it cleanly', async (signal) => {
+    const child = serve();
+    const end = ended(child);
+    const line = await ready(child);
+    expect(line.replace(/:\d+ /, ':PORT ')).toBe(`gateway ready https://127.0.0.1:PORT ca ${join(folder, 'ca.pem')}`);
+    child.kill(signal);
+    expect((await end).code).toBe(0);
+  });
+});
+
+describe('audit verify', () => {
+  it('tells an intact chain from a broken one by its exit code, also while the gateway runs', async () => {
+    const child = serve();
+    await ready(child);
+    const intact = await run('audit', 'verify', '--data', folder);
+    expect([intact.code, intact.out]).toEqual([0, expect.stringMatching(/^audit chain intact: \d+ rows/)]);
+    child.kill('SIGTERM');
+    await new Promise((resolve) => child.on('close', resolve));
+    rmSync(join(folder, 'audit.head'));
+    const broken = await run('audit', 'verify', '--data', folder);
+    expect([broken.code, broken.err]).toEqual([
+      2,
+      expect.stringMatching(/^audit chain broken: row 3 and later cut off/),
+    ]);
+  });
+
+  it('AU-9: a gateway killed while it writes leaves a chain that is intact', async () => {
+    const gateway = new TestGateway(folder);
+    const child = serve();
+    gateway.url = /https:\S+/.exec(await ready(child))![0];
+    const calls = Array.from({ length: 40 }, () => gateway.attempt('nobody', 'Wrong-Password-1!').catch(() => null));
+    await gateway.attempt('somebody', 'Wrong-Password-1!');
+    child.kill('SIGKILL');
+    await Promise.all(calls);
+    expect((await run('audit', 'verify', '--data', folder)).code).toBe(0);
+  });
+});
+
+describe('import', () => {
+  it('refuses a file that is no data set, and records the attempt', async () => {
+    await seeded();
+    const file = join(folder, 'notes.csv');
+    writeFileSync(file, 'a,b\n1,2\n');
+    const { code, err } = await run('import', file, '--data', folder);
+    expect(code).toBe(1);
+    expect(err).toMatch(/^notes\.csv: /);
+    const gateway = await new TestGateway(folder).start();
+    expect((await gateway.auditRows('import')).map(({ outcome }) => outcome)).toEqual(['failed', 'ok']);
+    await gateway.stop();
+  });
+});

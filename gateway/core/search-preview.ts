@@ -8,27 +8,19 @@ import { cellOf, decisionOf } from './redaction.ts';
 
 const MOST_CELLS = 8;
 const SCANNED: Readonly<Record<SectionDefinition['answers'], { readonly rank: number; readonly most: number }>> = {
-  thing: { rank: 0, most: 3 },
-  who: { rank: 1, most: 3 },
-  where: { rank: 2, most: 1 },
+  thing: { rank: 0, most: 4 },
+  who: { rank: 2, most: 2 },
+  where: { rank: 1, most: 1 },
   what: { rank: 3, most: 2 },
-  when: { rank: 4, most: 1 },
+  when: { rank: 4, most: 0 },
   other: { rank: 5, most: 0 },
   media: { rank: 6, most: 0 },
 };
-/** Told on the row already, or meaningless alone. */
-const REPEATED = new Set([
-  'precinct',
-  'borough',
-  'rank',
-  'offence',
-  'role',
-  'status',
-  'value',
-  'ageGroup',
-  'sex',
-  'race',
-]);
+/** Told on the row already, told better by another field, or meaningless alone. */
+const LEFT_OUT = new Set(
+  `precinct borough rank offence offenceCode classificationCode radioCode role status value ageGroup sex race vin year
+   line quantity kind since code ori`.split(/\s+/),
+);
 const NEVER: readonly FieldType[] = ['long-text', 'flag'];
 
 type Preview = ResultRow['preview'];
@@ -46,7 +38,7 @@ function candidates(
   const { rank, most } = SCANNED[section.answers];
   const part = section.layout === 'list' && typeof row['role'] === 'string' ? row['role'] : null;
   return section.fields
-    .filter(({ key, type }) => !REPEATED.has(key) && !NEVER.includes(type) && (row[key] ?? null) !== null)
+    .filter(({ key, type }) => !LEFT_OUT.has(key) && !NEVER.includes(type) && (row[key] ?? null) !== null)
     .slice(0, most)
     .map((field) => {
       const label = field.key === 'name' && part !== null ? part : field.label;
@@ -55,17 +47,22 @@ function candidates(
     });
 }
 
+/** Two persons of a section by name; what else is known of one is told of the first only, and of no victim. */
+function peopleIn(record: StoredRecord, section: SectionDefinition, asker: FieldAsker): readonly Candidate[] {
+  const people = (record.body[section.id] ?? []).slice(0, 2).map((row) => candidates(record, section, row, asker));
+  return people.flatMap((cells, at) => cells.slice(0, at === 0 && section.id === 'persons' ? 2 : 1));
+}
+
 /** At most eight cells, the same for everybody but for what is masked. */
 export function previewOf(record: StoredRecord, asker: FieldAsker): Preview {
-  const found: Candidate[] = [];
-  for (const section of RECORD_DEFINITIONS[record.kind].sections) {
-    const rows = (record.body[section.id] ?? []).slice(0, section.answers === 'who' ? 2 : 1);
-    for (const [at, row] of rows.entries()) {
-      const cells = candidates(record, section, row, asker);
-      found.push(...(section.answers === 'who' ? cells.slice(0, at === 0 ? 2 : 1) : cells));
-    }
-  }
-  return found
+  return RECORD_DEFINITIONS[record.kind].sections
+    .flatMap((section) => {
+      if (section.answers === 'who') return peopleIn(record, section, asker);
+      const [first] = record.body[section.id] ?? [];
+      // A list of places is where somebody was, not where it happened.
+      const skipped = first === undefined || (section.answers === 'where' && section.layout === 'list');
+      return skipped ? [] : candidates(record, section, first, asker);
+    })
     .sort((a, b) => a.rank - b.rank)
     .slice(0, MOST_CELLS)
     .map(({ cell }) => cell);

@@ -10,7 +10,7 @@ const schema = z.object({ n: z.number() });
 const faultFor = (error: unknown): Fault => (error instanceof FaultError ? error.fault : { code: 'internal' });
 
 it('AU-5: what the first event fails with is thrown before anything is sent', async () => {
-  async function* events(): AsyncGenerator<unknown> {
+  async function* events(): AsyncGenerator {
     throw new FaultError('audit.unavailable');
     yield { n: 1 };
   }
@@ -18,7 +18,7 @@ it('AU-5: what the first event fails with is thrown before anything is sent', as
 });
 
 it('a later failure ends the stream with a fault line, and undeclared fields are dropped', async () => {
-  async function* events(): AsyncGenerator<unknown> {
+  async function* events(): AsyncGenerator {
     yield { n: 1, secret: 'x' };
     throw new FaultError('source.down');
   }
@@ -27,7 +27,7 @@ it('a later failure ends the stream with a fault line, and undeclared fields are
 });
 
 it('an event outside the contract is never sent', async () => {
-  async function* events(): AsyncGenerator<unknown> {
+  async function* events(): AsyncGenerator {
     yield { n: 'one' };
   }
   const lines = await text(await ndjsonStream(events(), schema, faultFor));
@@ -36,7 +36,7 @@ it('an event outside the contract is never sent', async () => {
 
 it('a reader that goes away ends the source', async () => {
   let closed = false;
-  async function* events(): AsyncGenerator<unknown> {
+  async function* events(): AsyncGenerator {
     try {
       for (let n = 0; ; n += 1) yield { n };
     } finally {

@@ -1,6 +1,6 @@
 /** Makes the local certificate authority and the server's certificate (EC P-256, X.509 v3). Keeps nothing itself. */
 import './reflect-metadata.ts';
-import { randomBytes, webcrypto } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import * as x509 from '@peculiar/x509';
 
 const ALGORITHM = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as const;
@@ -17,13 +17,12 @@ export interface Certificate {
   readonly key: string;
 }
 
-type KeyPair = webcrypto.CryptoKeyPair;
-
-const keyPair = (): Promise<KeyPair> => webcrypto.subtle.generateKey(ALGORITHM, true, ['sign', 'verify']);
+const keyPair = () => crypto.subtle.generateKey(ALGORITHM, true, ['sign', 'verify']);
+type KeyPair = Awaited<ReturnType<typeof keyPair>>;
 const serial = (): string => `01${randomBytes(15).toString('hex')}`;
 
 const privatePem = async (keys: KeyPair): Promise<string> =>
-  x509.PemConverter.encode(await webcrypto.subtle.exportKey('pkcs8', keys.privateKey), 'PRIVATE KEY');
+  x509.PemConverter.encode(await crypto.subtle.exportKey('pkcs8', keys.privateKey), 'PRIVATE KEY');
 
 export const makeAuthority = async (now: number): Promise<Certificate> => {
   const keys = await keyPair();
@@ -56,7 +55,7 @@ export const makeServerCertificate = async (
   const issuer = new x509.X509Certificate(authority.cert);
   const [pem] = x509.PemConverter.decode(authority.key);
   if (!pem) throw new Error('the authority has no key');
-  const signingKey = await webcrypto.subtle.importKey('pkcs8', pem, ALGORITHM, false, ['sign']);
+  const signingKey = await crypto.subtle.importKey('pkcs8', pem, ALGORITHM, false, ['sign']);
   const keys = await keyPair();
   const cert = await x509.X509CertificateGenerator.create({
     serialNumber: serial(),

@@ -26,6 +26,7 @@ const heldRule = (row: ResultRow | null): PolicyRuleId | undefined =>
 
 function resultActions({ props, selected, toGrid }: Around): readonly Action[] {
   const none = props.search.run.results.rows.length === 0;
+  const held = heldRule(selected);
   return [
     {
       id: 'search.move',
@@ -58,12 +59,42 @@ function resultActions({ props, selected, toGrid }: Around): readonly Action[] {
       ...unavailable(none, 'There are no rows to filter.'),
       ...(none ? {} : { hint: 12 }),
     },
+    {
+      id: 'search.why',
+      group: GROUP,
+      label: 'Why is it held back?',
+      keys: 'W',
+      run: () => {
+        if (held !== undefined) props.onExplain({ of: 'rule', rule: held });
+      },
+      ...unavailable(held === undefined, 'Nothing of the selected row is held back from you.'),
+    },
+  ];
+}
+
+function sortActions({ props, state }: Around): readonly Action[] {
+  const nothing = unavailable(props.box.request === null, 'Nothing has been searched yet.');
+  return [
+    {
+      id: 'search.sort',
+      group: GROUP,
+      label: `Sort another way (now: ${SORT_LABELS[state.sort]})`,
+      keys: 'S',
+      run: () => state.runWith({ sort: nextSort(state.sort) }),
+      ...nothing,
+    },
+    ...SORTS.map((sort): Action => ({
+      id: `search.sort.${sort}`,
+      group: GROUP,
+      label: `Sort: ${SORT_LABELS[sort]}`,
+      run: () => state.runWith({ sort }),
+      ...nothing,
+    })),
   ];
 }
 
 export function searchActions(around: Around): readonly Action[] {
   const { props, state } = around;
-  const held = heldRule(around.selected);
   return [
     {
       id: 'search.focus',
@@ -84,31 +115,7 @@ export function searchActions(around: Around): readonly Action[] {
     },
     { id: 'search.clear', group: GROUP, label: 'Clear the box', keys: 'Escape', byWidget: true, run: state.clear },
     ...resultActions(around),
-    {
-      id: 'search.why',
-      group: GROUP,
-      label: 'Why is it held back?',
-      keys: 'W',
-      run: () => {
-        if (held !== undefined) props.onExplain({ of: 'rule', rule: held });
-      },
-      ...unavailable(held === undefined, 'Nothing of the selected row is held back from you.'),
-    },
-    {
-      id: 'search.sort',
-      group: GROUP,
-      label: `Sort another way (now: ${SORT_LABELS[state.sort]})`,
-      keys: 'S',
-      run: () => state.runWith({ sort: nextSort(state.sort) }),
-      ...unavailable(props.box.request === null, 'Nothing has been searched yet.'),
-    },
-    ...SORTS.map((sort): Action => ({
-      id: `search.sort.${sort}`,
-      group: GROUP,
-      label: `Sort: ${SORT_LABELS[sort]}`,
-      run: () => state.runWith({ sort }),
-      ...unavailable(props.box.request === null, 'Nothing has been searched yet.'),
-    })),
+    ...sortActions(around),
     ...props.search.recent.map((recent, place): Action => ({
       id: `search.again.${place}`,
       group: GROUP,

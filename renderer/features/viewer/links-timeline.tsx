@@ -6,7 +6,7 @@ import type { RecordLink, RecordView } from '../../../shared/records/view.ts';
 import { Kbd } from '../../ui/kbd.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import { TEXTS } from './texts.ts';
-import { timelineOf } from './timeline.ts';
+import { timelineOf, type TimelineEntry } from './timeline.ts';
 
 interface LinksTimelineProps {
   readonly view: RecordView;
@@ -51,32 +51,49 @@ function Linked({
 
 export function LinksTimeline({ view, onOpen }: LinksTimelineProps) {
   if (view.links.length === 0) return <p className="dim">{TEXTS.noLinks}</p>;
-  const entries = timelineOf(view);
-  const numbered = entries.filter((entry) => entry.of === 'link').slice(0, 9);
+  const near = nearTimeline(view);
+  const keyed = keyedLinks(view);
+  const far = view.links.slice(NEAR);
   return (
-    <ol className="timeline">
-      {entries.map((entry) =>
-        entry.of === 'this' ? (
-          <li key="this" className="timeline-this" aria-current="true">
-            <b>{`${TEXTS.thisRecord}: ${view.number}`}</b>
-            <small>{when(entry.at)}</small>
-          </li>
-        ) : (
-          <Linked
-            key={`${entry.link.id}-${entry.position}`}
-            link={entry.link}
-            number={numbered.includes(entry) ? numbered.indexOf(entry) + 1 : null}
-            onOpen={onOpen}
-          />
-        ),
+    <>
+      <ol className="timeline">
+        {near.map((entry) =>
+          entry.of === 'this' ? (
+            <li key="this" className="timeline-this" aria-current="true">
+              <b>{`${TEXTS.thisRecord}: ${view.number}`}</b>
+              <small>{when(entry.at)}</small>
+            </li>
+          ) : (
+            <Linked
+              key={`${entry.link.id}-${entry.position}`}
+              link={entry.link}
+              number={keyed.indexOf(entry.link) + 1}
+              onOpen={onOpen}
+            />
+          ),
+        )}
+      </ol>
+      {far.length > 0 && (
+        <>
+          <h2 className="eyebrow">{TEXTS.further}</h2>
+          <ol className="further">
+            {far.map((link, place) => (
+              <Linked key={`${link.id}-${place}`} link={link} number={null} onOpen={onOpen} />
+            ))}
+            {view.moreLinks > 0 && <li className="dim">{`and ${view.moreLinks} more`}</li>}
+          </ol>
+        </>
       )}
-      {view.moreLinks > 0 && <li className="dim">{`and ${view.moreLinks} more`}</li>}
-    </ol>
+    </>
   );
 }
 
-/** The links in the order their keys have. */
+/** Links in the timeline: as many as there are keys. The gateway sends the stated ones first, then the newest. */
+const NEAR = 9;
+
+const nearTimeline = (view: RecordView): readonly TimelineEntry[] =>
+  timelineOf({ occurredAt: view.occurredAt, links: view.links.slice(0, NEAR) });
+
+/** The links in the order their keys have: that of the timeline. */
 export const keyedLinks = (view: RecordView): readonly RecordLink[] =>
-  timelineOf(view)
-    .flatMap((entry) => (entry.of === 'link' ? [entry.link] : []))
-    .slice(0, 9);
+  nearTimeline(view).flatMap((entry) => (entry.of === 'link' ? [entry.link] : []));

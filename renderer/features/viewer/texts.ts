@@ -5,6 +5,7 @@ export const TEXTS = {
   why: 'Why?',
   logged: 'logged',
   linked: 'Linked, in time',
+  further: 'Further, by what they share',
   thisRecord: 'This record',
   where: 'Where',
   mapLoading: 'Drawing the precinct…',

@@ -16,8 +16,10 @@ export function Strip({ onLock, onSignOut }: { readonly onLock: () => void; read
       <span className="strip-hand">Restricted · Law enforcement use only</span>
       <span className="strip-place">
         <b>{workstation.command} Pct</b>
-        <span className="strip-dim"> · {workstation.name} · </span>
-        {tour.label}{' '}
+        <span className="strip-dim">·</span>
+        <span className="strip-dim">{workstation.name}</span>
+        <span className="strip-dim">·</span>
+        <span>{tour.label}</span>
         <span className="strip-dim">
           {tour.from.replace(':', '')}–{tour.to.replace(':', '')}
         </span>

@@ -24,6 +24,9 @@ export function AuditGrid({ rows, rowHeight, selected, onSelect, onEnd }: AuditG
     count: rows.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
+    // The sticky head is one row high: rows begin below it, and a chosen one never hides under it.
+    scrollMargin: rowHeight,
+    scrollPaddingStart: rowHeight,
     overscan: 12,
   });
   const items = virtual.getVirtualItems();
@@ -52,7 +55,7 @@ export function AuditGrid({ rows, rowHeight, selected, onSelect, onEnd }: AuditG
       ref={scroller}
       onKeyDown={onKeyDown}
     >
-      <div className="audit-row audit-head" role="row" aria-rowindex={1}>
+      <div className="audit-row audit-head" role="row" aria-rowindex={1} style={{ height: rowHeight }}>
         {COLUMNS.map((column) => (
           <span key={column} role="columnheader">
             {column}
@@ -67,7 +70,7 @@ export function AuditGrid({ rows, rowHeight, selected, onSelect, onEnd }: AuditG
               key={row.seq}
               row={row}
               index={item.index}
-              top={item.start}
+              top={item.start - rowHeight}
               height={rowHeight}
               isSelected={item.index === selected}
               onSelect={onSelect}

@@ -12,7 +12,7 @@ interface QueryTextProps {
   readonly onOpen: () => void;
 }
 export function QueryText({ row, text, because, onOpen }: QueryTextProps) {
-  if (!row.hasQueryText) return null;
+  if (!row.hasQueryText) return <p className="query-text dim3">{TEXTS.noQuery}</p>;
   return (
     <section className="query-text" aria-label={`Query text of row ${String(row.seq)}`}>
       {text === null ? (

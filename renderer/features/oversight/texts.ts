@@ -10,6 +10,7 @@ export const TEXTS = {
   none: 'No row fits these filters',
   more: 'Older rows',
   openQuery: 'Open query text',
+  noQuery: 'This row keeps no query text.',
   openedQuery: 'Query text, opened and recorded',
   any: 'any',
 } as const;

@@ -11,6 +11,11 @@ export const instantText = (iso: string): string => {
   const at = new Date(iso);
   return Number.isNaN(at.getTime()) ? '–' : `${dayText(at)} ${clockText(at)}`;
 };
+/** `10:42` on the same day, with its day otherwise. */
+export const recentText = (iso: string, now: Date): string => {
+  const at = new Date(iso);
+  return dayText(at) === dayText(now) && !Number.isNaN(at.getTime()) ? clockText(at) : instantText(iso);
+};
 /** `23 NOV 2026 15:42:07.31 UTC`: how the audit log keeps it (AU-8). */
 export const auditTimeText = (iso: string): string => {
   const at = new Date(iso);

@@ -35,7 +35,9 @@ function ReasonBody({ current, onSet, onEnd }: Pick<ReasonDialogProps, 'current'
   const set = useCommand('reason.set');
   const end = useCommand('reason.end');
   const [fault, setFault] = useState<Fault | null>(null);
-  const state = async (request: ReasonRequest): Promise<boolean> => {
+  const [formFault, setFormFault] = useState<Fault | null>(null);
+  const state = async (request: ReasonRequest, tell: (fault: Fault | null) => void): Promise<boolean> => {
+    setFormFault(null);
     setFault(null);
     const reply = await set.run(request);
     if (reply.ok) {
@@ -43,7 +45,7 @@ function ReasonBody({ current, onSet, onEnd }: Pick<ReasonDialogProps, 'current'
       onSet(reply.value);
       return true;
     }
-    setFault(reply.fault);
+    tell(reply.fault);
     return false;
   };
   const stop = async (): Promise<void> => {
@@ -64,7 +66,15 @@ function ReasonBody({ current, onSet, onEnd }: Pick<ReasonDialogProps, 'current'
   return (
     <div className="reason">
       <p className="dim">{TEXTS.why}</p>
-      <Choices options={options.value} isBusy={set.isBusy} fault={fault} state={state} />
+      {fault ? <FaultAlert fault={fault} /> : null}
+      <Choices
+        options={options.value}
+        isBusy={set.isBusy}
+        fault={formFault}
+        onEdit={() => setFormFault(null)}
+        onPick={(request) => void state(request, setFault)}
+        onState={(request) => state(request, setFormFault)}
+      />
       {current ? (
         <p className="reason-current">
           <span className="dim">
@@ -83,9 +93,11 @@ interface ChoicesProps {
   readonly options: ReasonOptions;
   readonly isBusy: boolean;
   readonly fault: Fault | null;
-  readonly state: (request: ReasonRequest) => Promise<boolean>;
+  readonly onEdit: () => void;
+  readonly onPick: (request: ReasonRequest) => void;
+  readonly onState: (request: ReasonRequest) => Promise<boolean>;
 }
-function Choices({ options, isBusy, fault, state }: ChoicesProps) {
+function Choices({ options, isBusy, fault, onEdit, onPick, onState }: ChoicesProps) {
   const first = options.purposes[0];
   if (first === undefined) return <p>{TEXTS.noPurposes}</p>;
   const canJob = options.purposes.includes('job-in-progress');
@@ -93,15 +105,16 @@ function Choices({ options, isBusy, fault, state }: ChoicesProps) {
   const recent = options.recent.filter((reason) => !jobs.some((job) => job.reference === reason.reference?.value));
   return (
     <>
-      {jobs.length > 0 ? <ReasonJobs jobs={jobs} onPick={(request) => void state(request)} /> : null}
-      {recent.length > 0 ? <ReasonRecent recent={recent} onPick={(request) => void state(request)} /> : null}
+      {jobs.length > 0 ? <ReasonJobs jobs={jobs} onPick={onPick} /> : null}
+      {recent.length > 0 ? <ReasonRecent recent={recent} onPick={onPick} /> : null}
       <ReasonForm
         purposes={options.purposes}
         first={jobs.length > 0 && options.purposes[1] ? options.purposes[1] : first}
         takesFocus={jobs.length === 0}
         isBusy={isBusy}
         fault={fault}
-        onState={state}
+        onEdit={onEdit}
+        onState={onState}
       />
     </>
   );

@@ -18,7 +18,10 @@ interface ReasonFormProps {
   readonly first: PurposeId;
   readonly takesFocus: boolean;
   readonly isBusy: boolean;
+  /** What the gateway said to what this form sent. */
   readonly fault: Fault | null;
+  /** Something was changed: the gateway's word no longer stands. */
+  readonly onEdit: () => void;
   /** @returns whether it was accepted. */
   readonly onState: (request: ReasonRequest) => Promise<boolean>;
 }
@@ -64,8 +67,12 @@ function problems(draft: ReasonDraft, tried: boolean, fault: Fault | null) {
   return { reference, text, other, isComplete: !missing.reference && !missing.text };
 }
 
-export function ReasonForm({ purposes, first, takesFocus, isBusy, fault, onState }: ReasonFormProps) {
-  const { draft, change, clear } = useReasonDraft(purposes, first);
+export function ReasonForm({ purposes, first, takesFocus, isBusy, fault, onEdit, onState }: ReasonFormProps) {
+  const { draft, change: write, clear } = useReasonDraft(purposes, first);
+  const change = (part: keyof ReasonDraft, value: string): void => {
+    write(part, value);
+    onEdit();
+  };
   const [tried, setTried] = useState(false);
   const { references, text: textRule, help } = purpose(draft.purpose);
   const problem = problems(draft, tried, fault);
@@ -90,13 +97,15 @@ export function ReasonForm({ purposes, first, takesFocus, isBusy, fault, onState
     >
       <h3 className="eyebrow">{TEXTS.other}</h3>
       {problem.other ? <FaultAlert fault={problem.other} /> : null}
-      <Select
-        label={TEXTS.purpose}
-        value={draft.purpose}
-        choices={purposes.map((id) => ({ id, label: PURPOSES[id].label }))}
-        onChange={(id) => change('purpose', id)}
-      />
-      <p className="field-hint">{help}</p>
+      <div className="reason-purpose">
+        <Select
+          label={TEXTS.purpose}
+          value={draft.purpose}
+          choices={purposes.map((id) => ({ id, label: PURPOSES[id].label }))}
+          onChange={(id) => change('purpose', id)}
+        />
+        <p className="field-hint">{help}</p>
+      </div>
       {references.length > 0 ? (
         <TextField
           label={TEXTS.reference}

@@ -2,7 +2,8 @@
 import type { Reason, ReasonOptions, ReasonRequest } from '../../../shared/session/view.ts';
 import { useActions } from '../../app/actions/use-action.ts';
 import { Button } from '../../ui/button.tsx';
-import { instantText } from '../../ui/time.ts';
+import { recentText } from '../../ui/time.ts';
+import { useNow } from '../../ui/use-now.ts';
 import { requestAgain } from './reason-model.ts';
 import { TEXTS } from './texts.ts';
 
@@ -17,6 +18,7 @@ interface PicksProps {
 }
 
 export function ReasonJobs({ jobs, onPick }: PicksProps & { readonly jobs: readonly Job[] }) {
+  const now = useNow(60_000);
   useActions(
     jobs.map((job, at) => ({
       id: `reason.job.${String(at + 1)}`,
@@ -46,7 +48,7 @@ export function ReasonJobs({ jobs, onPick }: PicksProps & { readonly jobs: reado
               <b>{job.callType}</b>
               <span className="dim">
                 {job.address}
-                {job.precinct === null ? '' : ` · ${String(job.precinct)} Pct`} · {instantText(job.at)}
+                {job.precinct === null ? '' : ` · ${String(job.precinct)} Pct`} · {recentText(job.at, now)}
               </span>
             </Button>
           </li>

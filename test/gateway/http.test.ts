@@ -5,6 +5,7 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { FAULT_CODES, problemSchema } from '../../shared/faults/faults.ts';
 import { role, ROLE_IDS, type RoleId } from '../../shared/policy/roles.ts';
+import { searchEventSchema } from '../../shared/records/search.ts';
 import type { RouteDefinition } from '../../shared/wire/route.ts';
 import { ROUTE_NAMES, ROUTES, type RouteName, type SignedIn } from '../../shared/wire/routes.ts';
 import { SAMPLE_ACCOUNTS } from '../../gateway/adapters/directory/embedded/sample-accounts.ts';
@@ -155,6 +156,67 @@ describe('reasons', () => {
     expect(options.json.recent.map(({ id }) => id)).toEqual([second.json.id, first.json.id]);
     expect((await gateway.call('endReason', { session })).status).toBe(200);
     expect((await gateway.call('session', { session })).json.reason).toBeNull();
+  });
+});
+
+describe('searching', () => {
+  const terms = [{ type: 'plate', value: 'QZX417', match: 'exact' }];
+  const state = (session: SignedIn) =>
+    gateway.call('setReason', {
+      session,
+      body: { purpose: 'other-official-business', text: 'Found plate on the street' },
+    });
+  const eventsOf = (text: string) =>
+    text
+      .trimEnd()
+      .split('\n')
+      .map((line) => searchEventSchema.parse(JSON.parse(line)));
+
+  it('S26, S106: streams from "started" to "done", recorded first, with the query text for auditors only', async () => {
+    const session = sessions.get('police-officer')!;
+    await state(session);
+    const answer = await gateway.call('search', { session, body: { terms } });
+    expect(answer.headers['content-type']).toBe('application/x-ndjson');
+    const events = eventsOf(answer.text);
+    expect(events[0]!.event).toBe('started');
+    const done = events.at(-1)!;
+    if (done.event !== 'done') throw new Error('the stream did not end');
+    const [row] = await gateway.auditRows('search');
+    expect(row).toMatchObject({ seq: done.auditSeq, username: 'mrivera', hasQueryText: true });
+    expect(JSON.stringify(row)).not.toContain('QZX417');
+    const auditor = await gateway.signIn('nvolkov', workstation('ws-audit-0003'));
+    const reason = { purpose: 'audit-or-inspection', reference: { kind: 'audit', value: 'AUD-2026-0042' } };
+    await gateway.call('setReason', { session: auditor, body: reason });
+    const opened = await gateway.call('auditQueryText', { session: auditor, body: { seq: done.auditSeq } });
+    expect(opened.json.text).toContain('QZX417');
+    await gateway.call('endReason', { session });
+  });
+
+  it('S51: a forged cursor is refused and recorded; a record nobody has is unknown', async () => {
+    const session = sessions.get('investigator')!;
+    await state(session);
+    const forged = await gateway.call('search', { session, body: { terms, cursors: { department: 'A'.repeat(80) } } });
+    expect([forged.status, forged.json.code]).toEqual([403, 'query.cursor-invalid']);
+    const unknown = await gateway.call('record', { session, params: { id: 'A'.repeat(22) } });
+    expect([unknown.status, unknown.json.code]).toEqual([404, 'record.unknown']);
+    const denied = await gateway.auditRows('access.denied');
+    expect(denied.slice(0, 2).map(({ username, rule }) => [username, rule])).toEqual([
+      ['jokafor', 'S25'],
+      ['jokafor', 'S51'],
+    ]);
+    await gateway.call('endReason', { session });
+  });
+
+  it.each([
+    ['an unknown key', { terms, all: true }],
+    ['no terms', { terms: [] }],
+    ['a term of no type', { terms: [{ type: 'sql', value: '1' }] }],
+    ['too many rows', { terms, limit: 100_000 }],
+  ])('a search with %s is malformed', async (_what, body) => {
+    const session = sessions.get('intelligence-bureau')!;
+    await state(session);
+    expect((await gateway.call('search', { session, body })).json.code).toBe('request.malformed');
+    await gateway.call('endReason', { session });
   });
 });
 

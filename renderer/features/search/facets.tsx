@@ -62,7 +62,7 @@ function Group({ group, onToggle, onMore }: GroupProps) {
           <span className="cut" title={choiceLabel(group.id, choice.value)}>
             {choiceLabel(group.id, choice.value)}
           </span>
-          <span className="facet-count">{choice.count}</span>
+          <span className="facet-count">{choice.count.toLocaleString('en-US')}</span>
         </Checkbox>
       ))}
       {group.more > 0 && (

@@ -18,8 +18,14 @@ interface PreviewProps {
   readonly onWhy: (rule: PolicyRuleId) => void;
 }
 
+/** The preview names no field types: what is written as a day or a moment is shown as one. */
+const STAMP = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2})?Z?)?$/;
+
+const previewText = (value: string | number | boolean): string =>
+  typeof value === 'string' && STAMP.test(value) ? formatMoment(value) : String(value);
+
 function CellValue({ cell, onWhy }: { readonly cell: Cell; readonly onWhy: (rule: PolicyRuleId) => void }) {
-  if (cell.show === 'shown') return cell.value === null ? '–' : String(cell.value);
+  if (cell.show === 'shown') return cell.value === null ? '–' : previewText(cell.value);
   return (
     <button type="button" className="held-button" onClick={() => onWhy(cell.rule)} title={TEXTS.why}>
       <Held show={cell.show} rule={policyRule(cell.rule).short} />

@@ -116,7 +116,7 @@ export function SearchEmpty(props: SearchEmptyProps) {
     return (
       <div className="search-fault">
         <FaultAlert fault={run.fault} />
-        <OtherReadings box={box} />
+        {run.fault.code.startsWith('query.') && <OtherReadings box={box} />}
         <Button icon="rotate-cw" onPress={box.run}>
           {TEXTS.tryAgain}
         </Button>

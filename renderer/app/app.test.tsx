@@ -19,11 +19,11 @@ beforeEach(() => {
 });
 
 /** The real page on the gallery's bridge, with every call written down. */
-function open(start: FakeStart) {
+function open(start: FakeStart, instead: Partial<Bridge['calls']> = {}) {
   const calls: [CallName, unknown][] = [];
   const bridge = fakeBridge(start);
   const recorded = Object.fromEntries(
-    Object.entries(bridge.calls).map(([name, call]) => [
+    Object.entries({ ...bridge.calls, ...instead }).map(([name, call]) => [
       name,
       (input: unknown) => {
         calls.push([name as CallName, input]);
@@ -120,6 +120,16 @@ describe('the frame', () => {
     expect(screen.queryByText(/is released and can sign in again/)).toBeNull();
     expect(names().indexOf('workspace.save')).toBeGreaterThan(-1);
     expect(names().indexOf('workspace.save')).toBeLessThan(names().indexOf('session.lock'));
+  });
+  it('AC-11: shows nothing of the session when main fails to lock', async () => {
+    const failing = { 'session.lock': async () => ({ ok: false, fault: { code: 'bridge.deadline' } }) };
+    const { user, container } = open({ phase: 'active', role: 'desk-officer' }, failing);
+    await screen.findByRole('navigation', { name: 'Rooms' });
+    await user.keyboard('{F3}');
+    await screen.findByRole('heading', { name: /Okafor/ });
+    await user.keyboard('{Control>}l{/Control}');
+    await screen.findByText('That took too long');
+    expect(container.textContent).not.toMatch(/Okafor|Rivera/);
   });
   it('S37: lists a room of another role in the palette with the reason, and asks the gateway why', async () => {
     const { user, sent } = open({ phase: 'active' });

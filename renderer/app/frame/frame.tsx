@@ -4,6 +4,7 @@ import { flushSync } from 'react-dom';
 import type { Fault } from '../../../shared/faults/faults.ts';
 import { useBridge } from '../../bridge/bridge-context.ts';
 import { useSession } from '../../bridge/snapshot.tsx';
+import { Button } from '../../ui/button.tsx';
 import { FaultAlert } from '../fault-alert.tsx';
 import { KeysHelp } from '../keys-help.tsx';
 import { Palette } from '../palette.tsx';
@@ -16,32 +17,61 @@ import { Rail } from './rail.tsx';
 import { Strip } from './strip.tsx';
 import { useFrameActions } from './use-frame-actions.ts';
 
+type Leaving = 'session.lock' | 'session.signOut';
+
 /** Leaving on purpose: the screen empties at once, what was not saved is saved, then main is told. */
 function useLeaving() {
   const bridge = useBridge();
   const { saveNow } = useWorkspace();
-  const [isLeaving, setLeaving] = useState(false);
+  const [leaving, setLeaving] = useState<Leaving | null>(null);
   const [fault, setFault] = useState<Fault | null>(null);
   const leave = useCallback(
-    (call: 'session.lock' | 'session.signOut') => {
-      flushSync(() => setLeaving(true));
+    (call: Leaving) => {
+      flushSync(() => {
+        setLeaving(call);
+        setFault(null);
+      });
       void saveNow()
         .then(() => bridge.call(call, {}))
-        .then((reply) => {
-          if (reply.ok) return;
-          setFault(reply.fault);
-          setLeaving(false);
-        });
+        .then((reply) => setFault(reply.ok ? null : reply.fault));
     },
     [bridge, saveNow],
   );
-  return { isLeaving, fault, leave };
+  return { leaving, fault, leave, stay: () => setLeaving(null) };
+}
+
+interface LeftScreenProps {
+  readonly leaving: Leaving;
+  readonly fault: Fault | null;
+  readonly onAgain: () => void;
+  /** Only from a sign-out: whoever stands before a screen that was to lock does not get it back. */
+  readonly onStay: () => void;
+  readonly onSignOut: () => void;
+}
+/** What stands in place of the work once somebody left: nothing, also when main could not lock (fails closed). */
+function LeftScreen({ leaving, fault, onAgain, onStay, onSignOut }: LeftScreenProps) {
+  return (
+    <main className="frame-left" aria-label="Leaving">
+      {fault ? (
+        <FaultAlert fault={fault}>
+          <Button tone="primary" autoFocus onPress={onAgain}>
+            Try again
+          </Button>
+          {leaving === 'session.lock' ? (
+            <Button onPress={onSignOut}>Sign out instead</Button>
+          ) : (
+            <Button onPress={onStay}>Go back to work</Button>
+          )}
+        </FaultAlert>
+      ) : null}
+    </main>
+  );
 }
 
 export function Frame() {
   const session = useSession();
   const { workspace } = useWorkspace();
-  const { isLeaving, fault, leave } = useLeaving();
+  const { leaving, fault, leave, stay } = useLeaving();
   const [paletteOpen, setPaletteOpen] = useState(false);
   const [keysOpen, setKeysOpen] = useState(false);
   const lock = (): void => leave('session.lock');
@@ -54,13 +84,15 @@ export function Frame() {
     signOut,
   });
   const room = roomFor(workspace.room, session.capabilities);
-  if (isLeaving) return <div className="frame-empty" aria-live="assertive" aria-label="Leaving" />;
+  if (leaving)
+    return (
+      <LeftScreen leaving={leaving} fault={fault} onAgain={() => leave(leaving)} onStay={stay} onSignOut={signOut} />
+    );
   return (
     <div className="frame">
       <Strip onLock={lock} onSignOut={signOut} />
       <Rail current={room} />
       <main className="frame-main">
-        {fault ? <FaultAlert fault={fault} /> : null}
         <RoomView room={room} />
       </main>
       <BottomBar />

@@ -28,6 +28,7 @@ export function Strip({ onLock, onSignOut }: { readonly onLock: () => void; read
         {dayText(now)} {clockText(now)}
       </span>
       <span className="spacer" />
+      <DraftsNotKept />
       <SessionEnd />
       <LinkState />
       <ReasonChip />
@@ -37,6 +38,12 @@ export function Strip({ onLock, onSignOut }: { readonly onLock: () => void; read
       </Button>
     </header>
   );
+}
+
+/** Without a key store nothing is written to disk, and the person is told (never a plaintext fallback). */
+function DraftsNotKept() {
+  const { drafts } = useSnapshot();
+  return drafts === 'memory-only' ? <span className="strip-dim">Drafts kept in memory only</span> : null;
 }
 
 /** Minutes before the end of the session from which it is said. */

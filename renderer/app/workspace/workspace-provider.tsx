@@ -3,6 +3,7 @@ import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } fro
 import type { Workspace } from '../../../shared/bridge/calls.ts';
 import { useBridge } from '../../bridge/bridge-context.ts';
 import type { BridgeClient } from '../../bridge/client.ts';
+import { useSay } from '../bottom-line.ts';
 import { WorkspaceContext, type WorkspaceActions } from './workspace-context.ts';
 import { EMPTY_WORKSPACE, withDraft, withNextTab, withoutTab, withTab, withTabPatch } from './workspace-model.ts';
 
@@ -37,16 +38,19 @@ function useSaving(bridge: BridgeClient, workspace: Workspace | null): () => Pro
 
 export function WorkspaceProvider({ children, waiting }: { children: ReactNode; waiting: ReactNode }) {
   const bridge = useBridge();
+  const say = useSay();
   const [workspace, setWorkspace] = useState<Workspace | null>(null);
   useEffect(() => {
     let wanted = true;
     void bridge.call('workspace.get', {}).then((reply) => {
-      if (wanted) setWorkspace((reply.ok ? reply.value.workspace : null) ?? EMPTY_WORKSPACE);
+      if (!wanted) return;
+      setWorkspace((reply.ok ? reply.value.workspace : null) ?? EMPTY_WORKSPACE);
+      if (!reply.ok) say('Your workspace could not be opened: starting with an empty one.');
     });
     return () => {
       wanted = false;
     };
-  }, [bridge]);
+  }, [bridge, say]);
   const saveNow = useSaving(bridge, workspace);
   const actions = useMemo((): WorkspaceActions => {
     const change = (next: (workspace: Workspace) => Workspace): void =>

@@ -3,7 +3,7 @@ import type { Action } from '../../app/actions/action.ts';
 import type { PolicyRuleId } from '../../../shared/policy/rules.ts';
 import { SORTS, type ResultRow, type Sort } from '../../../shared/records/search.ts';
 import { focusBox, focusFacets } from './focus-places.ts';
-import type { SearchRoomProps } from './search-room.tsx';
+import type { SearchRoomProps } from './search-room-props.ts';
 import { SORT_LABELS } from './texts.ts';
 import type { SearchBoxState } from './use-search-box.ts';
 

@@ -1,7 +1,5 @@
 /** The search room: box, sources, facets, grid, preview. Composes; what may be seen was decided by the gateway. */
 import { useCallback, useEffect, useMemo, useRef } from 'react';
-import type { CallInput, Workspace } from '../../../shared/bridge/calls.ts';
-import type { SourceId } from '../../../shared/records/kind.ts';
 import { mergedFacets, needsMore } from '../../../shared/records/results.ts';
 import type { ResultRow } from '../../../shared/records/search.ts';
 import { useActions } from '../../app/actions/use-action.ts';
@@ -16,32 +14,11 @@ import { SearchEmpty } from './search-empty.tsx';
 import { statusSentence } from './status-sentence.ts';
 import { searchActions } from './search-actions.ts';
 import { shownResults } from './search-run.ts';
+import type { SearchRoomProps } from './search-room-props.ts';
 import { SourcesLine } from './sources-line.tsx';
 import { TEXTS } from './texts.ts';
 import { useSearchBox } from './use-search-box.ts';
-import type { SearchSession } from './use-search-session.ts';
 import './search.css';
-
-type Box = Workspace['box'];
-
-export interface SearchRoomProps {
-  readonly search: SearchSession;
-  readonly box: Box;
-  readonly onBox: (patch: Partial<Box>) => void;
-  /** Pixels of a row at the chosen density. */
-  readonly rowHeight: number;
-  readonly reasonId: string | null;
-  /** Sources this person may search. */
-  readonly sources: readonly SourceId[];
-  readonly onOpen: (row: ResultRow) => void;
-  /** Asks for the reason; `then` runs once it is in force. */
-  readonly onReason: (then: () => void) => void;
-  /** Whether the room is on screen: only then it has keys and speaks. */
-  readonly isActive: boolean;
-  readonly onExplain: (about: CallInput<'access.explain'>['about']) => void;
-  /** The sentence of the bottom line. */
-  readonly onStatus: (sentence: string) => void;
-}
 
 /** How long the box waits before it remembers where the grid stood. Milliseconds. */
 const SCROLL_REST = 250;

@@ -1,0 +1,26 @@
+/** What the search room is given: its box in the workspace, the running search, and whom to ask for what lies outside it. */
+import type { CallInput, Workspace } from '../../../shared/bridge/calls.ts';
+import type { SourceId } from '../../../shared/records/kind.ts';
+import type { ResultRow } from '../../../shared/records/search.ts';
+import type { SearchSession } from './use-search-session.ts';
+
+type Box = Workspace['box'];
+
+export interface SearchRoomProps {
+  readonly search: SearchSession;
+  readonly box: Box;
+  readonly onBox: (patch: Partial<Box>) => void;
+  /** Pixels of a row at the chosen density. */
+  readonly rowHeight: number;
+  readonly reasonId: string | null;
+  /** Sources this person may search. */
+  readonly sources: readonly SourceId[];
+  readonly onOpen: (row: ResultRow) => void;
+  /** Asks for the reason; `then` runs once it is in force. */
+  readonly onReason: (then: () => void) => void;
+  /** Whether the room is on screen: only then it has keys and speaks. */
+  readonly isActive: boolean;
+  readonly onExplain: (about: CallInput<'access.explain'>['about']) => void;
+  /** The sentence of the bottom line. */
+  readonly onStatus: (sentence: string) => void;
+}

@@ -131,6 +131,20 @@ describe('the frame', () => {
     await screen.findByText('That took too long');
     expect(container.textContent).not.toMatch(/Okafor|Rivera/);
   });
+  it('leaves letters and digits to an open menu', async () => {
+    const { user, sent } = open({ phase: 'active', role: 'desk-officer' });
+    await screen.findByRole('navigation', { name: 'Rooms' });
+    await user.keyboard('{F3}');
+    await screen.findByRole('heading', { name: /Okafor/ });
+    await user.click(screen.getByRole('button', { name: /settings and sign-out/ }));
+    await screen.findByRole('menu');
+    await user.keyboard('1');
+    expect(sent('lockout.release')).toEqual([]);
+    await user.keyboard('{Escape}');
+    await waitFor(() => expect(screen.queryByRole('menu')).toBeNull());
+    await user.keyboard('1');
+    await waitFor(() => expect(sent('lockout.release')).toEqual([{ username: 'tokafor' }]));
+  });
   it('S37: lists a room of another role in the palette with the reason, and asks the gateway why', async () => {
     const { user, sent } = open({ phase: 'active' });
     await screen.findByRole('navigation', { name: 'Rooms' });

@@ -18,8 +18,10 @@ export function useKeyboard(onUnavailable: (action: Action) => void): void {
     const onKeyDown = (event: KeyboardEvent): void => {
       if (event.defaultPrevented || event.isComposing) return;
       const target = event.target instanceof Element ? event.target : null;
-      const inDialog = document.querySelector('[role="dialog"], [role="listbox"][data-open]') !== null;
-      const action = registry.find(event, { inField: isField(target), inDialog });
+      // An open list or menu finds its items by their first letters.
+      const inList = document.querySelector('.popover') !== null;
+      const inDialog = inList || document.querySelector('[role="dialog"]') !== null;
+      const action = registry.find(event, { inField: inList || isField(target), inDialog });
       if (!action) return;
       event.preventDefault();
       event.stopPropagation();

@@ -45,5 +45,10 @@ export const openDataFolder = (folder: string): DataFolder => {
     if (error instanceof StartupRefusal) throw error;
     throw new StartupRefusal(`The data folder ${path} cannot be written`);
   }
-  return { path, file: (name) => join(path, name), release: () => void lock.close() };
+  const release = (): void => {
+    // Closing alone may leave the lock until the statements are collected.
+    lock.exec('ROLLBACK');
+    lock.close();
+  };
+  return { path, file: (name) => join(path, name), release };
 };

@@ -88,6 +88,7 @@ describe('lock-out', () => {
     expect((await release('mrivera')).status).toBe(200);
     await gateway.signIn('mrivera');
     const admin = await gateway.signIn('radmin');
+    for (let n = 0; n < 5; n += 1) await gateway.attempt('bnguyen', 'Wrong-Password-1!');
     expect((await gateway.call('releaseLockout', { session: admin, body: { username: 'bnguyen' } })).status).toBe(200);
     await gateway.signIn('bnguyen');
   });

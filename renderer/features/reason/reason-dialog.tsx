@@ -24,7 +24,7 @@ interface ReasonDialogProps {
 
 export function ReasonDialog({ isOpen, onClose, ...rest }: ReasonDialogProps) {
   return (
-    <Dialog title={TEXTS.title} isOpen={isOpen} onClose={onClose}>
+    <Dialog title={TEXTS.title} isOpen={isOpen} onClose={onClose} size="wide">
       <ReasonBody {...rest} />
     </Dialog>
   );

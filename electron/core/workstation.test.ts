@@ -1,8 +1,9 @@
 /** The core as a whole over real TLS: signing in, locking in the right order, losing token or link, searching. */
 import { describe, expect, test } from 'vitest';
 import type { Snapshot, Workspace } from '../../shared/bridge/calls.ts';
-import { coreRig, DESK, memoryKeyStore, until, type CoreRig } from '../../test/workstation/harness/core-rig.ts';
+import { coreRig, DESK, memoryKeyStore, type CoreRig } from '../../test/workstation/harness/core-rig.ts';
 import { PRACTICE } from '../../test/workstation/harness/practice-gateway.ts';
+import { until } from '../../test/workstation/harness/until.ts';
 import { PROBE_EVERY_MS } from './link/link-watch.ts';
 
 const workspace = {

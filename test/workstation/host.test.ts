@@ -8,7 +8,8 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startWorkstation, type StartedWorkstation } from '../../electron/hosts/chromium/start.ts';
 import { headlessBuild, installedBuild, type ChromiumBuild } from './harness/chromium-builds.ts';
-import { DESK, memoryKeyStore, until } from './harness/core-rig.ts';
+import { DESK, memoryKeyStore } from './harness/core-rig.ts';
+import { until } from './harness/until.ts';
 import { NOTICE_HASH, PRACTICE, startPracticeGateway, type PracticeGateway } from './harness/practice-gateway.ts';
 
 type Calls = Record<string, (input: unknown) => Promise<{ ok: boolean; value?: unknown; fault?: { code: string } }>>;

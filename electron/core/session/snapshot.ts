@@ -38,7 +38,7 @@ export function makeSnapshot(
       gateway: facts.gateway,
       ...(link.fault ? { fault: link.fault } : {}),
     },
-    notice: state.phase === 'notice' || state.phase === 'credentials' ? holdings.notice : null,
+    notice: holdings.notice,
     session: state.phase === 'active' ? holdings.session : null,
     locked:
       state.phase === 'locked'

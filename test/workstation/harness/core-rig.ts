@@ -7,6 +7,7 @@ import { createHttpsLink } from '../../../electron/hosts/node/https-link.ts';
 import type { KeyStore } from '../../../electron/ports/key-store.ts';
 import type { StateFile } from '../../../electron/ports/state-file.ts';
 import { movedClock, type MovedClock } from './moved-clock.ts';
+import { until } from './until.ts';
 import { NOTICE_HASH, PRACTICE, startPracticeGateway, type PracticeGateway } from './practice-gateway.ts';
 
 export const ORIGIN = 'https://page.invalid';
@@ -38,14 +39,6 @@ export const memoryStateFile = (disk: Map<string, string>): StateFile => ({
   write: (slot, value) => void disk.set(slot, value),
   remove: (slot) => void disk.delete(slot),
 });
-
-export async function until(what: () => boolean | Promise<boolean>): Promise<void> {
-  for (let tries = 0; tries < 200; tries += 1) {
-    if (await what()) return;
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
-  throw new Error('it did not happen');
-}
 
 export async function coreRig(
   options: {

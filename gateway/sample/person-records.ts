@@ -12,6 +12,7 @@ import type { Person } from './people.ts';
 import { addressAt } from './places.ts';
 import { randomFor } from './random.ts';
 import type { Random } from './random.ts';
+import { stolenFrom } from './stolen-items.ts';
 import { dayOf, plusDays } from './when.ts';
 
 export function recordsOfPerson(index: number, world: World): readonly NewRecord[] {
@@ -21,6 +22,7 @@ export function recordsOfPerson(index: number, world: World): readonly NewRecord
     ...(hasWarrant(index) ? [warrantRecord(person, random)] : []),
     ...(person.restrained ? [orderRecord(person, world.people.person((index + 1) % world.people.count), random)] : []),
     ...(person.vehicle !== null && random.chance(0.5) ? [registrationRecord(person, random)] : []),
+    ...stolenFrom(person, randomFor(`stolen from person ${String(index)}`)),
     ...(random.chance(0.35) ? [addressRecord(person, world, random)] : []),
   ];
 }

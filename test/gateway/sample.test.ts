@@ -7,6 +7,7 @@ import { ensureSample } from '../../gateway/sample/ensure-sample.ts';
 import { HERO } from '../../gateway/sample/hero.ts';
 import type { NewRecord } from '../../shared/records/definition.ts';
 import { RECORD_KINDS } from '../../shared/records/kind.ts';
+import { readDigits, readRecordNumber } from '../../shared/records/query/record-numbers.ts';
 import { RECORD_DEFINITIONS } from '../../shared/records/kinds/definitions.ts';
 import { memoryStore, temporaryFolder } from './import-fixtures.ts';
 import type { MemoryStore } from './import-fixtures.ts';
@@ -84,42 +85,59 @@ describe('the department', () => {
   });
 
   it('every link is said from both ends, each in its own words', () => {
-    for (const record of all) {
-      for (const link of record.links) {
-        const back = store
-          .get(link.kind, link.number)
-          .links.some((other) => other.kind === record.kind && other.number === record.number);
-        expect(back, `${record.kind} ${record.number} → ${link.kind} ${link.number}`).toBe(true);
-      }
-    }
+    const oneSided = all.flatMap((record) =>
+      record.links
+        .filter(
+          (link) =>
+            !store
+              .get(link.kind, link.number)
+              .links.some((other) => other.kind === record.kind && other.number === record.number),
+        )
+        .map((link) => `${record.kind} ${record.number} → ${link.kind} ${link.number}`),
+    );
+    expect(oneSided).toEqual([]);
   });
 
   it('writes only fields that the kind defines, each of its type', () => {
-    for (const record of all) {
-      for (const [id, rows] of Object.entries(record.body)) {
-        const section = RECORD_DEFINITIONS[record.kind].sections.find((candidate) => candidate.id === id);
-        expect(section, `${record.kind}.${id}`).toBeDefined();
-        if (section?.layout !== 'list') expect(rows.length, `${record.kind}.${id}`).toBe(1);
+    const wrong = new Set<string>();
+    for (const { kind, body } of all) {
+      for (const [id, rows] of Object.entries(body)) {
+        const section = RECORD_DEFINITIONS[kind].sections.find((candidate) => candidate.id === id);
+        if (section?.layout !== 'list' && rows.length !== 1) wrong.add(`${kind}.${id} has many rows`);
         for (const [key, value] of rows.flatMap((row) => Object.entries(row))) {
-          const field = section?.fields.find((candidate) => candidate.key === key);
-          if (field === undefined) throw new Error(`${record.kind}.${id}.${key} is not defined`);
-          const wanted =
-            field.type === 'number' || field.type === 'money' ? 'number' : field.type === 'flag' ? 'boolean' : 'string';
-          if (typeof value !== wanted) throw new Error(`${record.kind}.${id}.${key} is no ${wanted}`);
+          const type = section?.fields.find((candidate) => candidate.key === key)?.type;
+          const wanted = type === 'number' || type === 'money' ? 'number' : type === 'flag' ? 'boolean' : 'string';
+          if (type === undefined) wrong.add(`${kind}.${id}.${key} is not defined`);
+          else if (typeof value !== wanted) wrong.add(`${kind}.${id}.${key} is no ${wanted}`);
         }
       }
     }
+    expect([...wrong]).toEqual([]);
   });
 
   it('keeps to the bounds of a record', () => {
-    for (const record of all) {
-      expect(record.number).toMatch(/^[A-Z0-9][A-Z0-9-]{0,39}$/);
-      expect(record.title.length).toBeLessThanOrEqual(160);
-      expect(record.state.label.length).toBeLessThanOrEqual(40);
-      expect(record.occurredAt ?? '2026-01-01').toMatch(/^\d{4}-\d\d-\d\d(T\d\d:\d\d)?$/);
-      expect((record.occurredAt ?? '') <= NOW).toBe(true);
-      for (const mention of record.mentions) expect((mention.role ?? '').length).toBeLessThanOrEqual(40);
-    }
+    const outside = all.filter(
+      ({ number, title, state, occurredAt, mentions }) =>
+        !/^[A-Z0-9][A-Z0-9-]{0,39}$/.test(number) ||
+        title.length > 160 ||
+        state.label.length > 40 ||
+        (occurredAt !== null && (!/^\d{4}-\d\d-\d\d(T\d\d:\d\d)?$/.test(occurredAt) || occurredAt > NOW)) ||
+        mentions.some(({ role }) => (role ?? '').length > 40),
+    );
+    expect(outside.map(({ number }) => number)).toEqual([]);
+  });
+
+  it('numbers every record in the shape of its kind, so that typing the number finds it', () => {
+    const unread = made.filter(({ kind, number }) => {
+      const read = /^\d+$/.test(number) ? readDigits(number) : [readRecordNumber(number)];
+      return !read.some((reading) => reading?.value === number && reading.kind === kind);
+    });
+    expect(unread.map(({ kind, number }) => `${kind} ${number}`)).toEqual([]);
+  });
+
+  it('has stolen vehicles, plates, guns and articles', () => {
+    const files = new Set(all.filter(({ kind }) => kind === 'stolen').map(({ offence }) => offence));
+    expect([...files].sort()).toEqual(['ARTICLE FILE', 'GUN FILE', 'LICENSE PLATE FILE', 'VEHICLE FILE']);
   });
 
   it('has sealed records (about 0.3 %), juvenile records and sex offenses', () => {
@@ -133,12 +151,19 @@ describe('the department', () => {
 
 describe('what is fictional and what is guarded', () => {
   it('every phone is of the range 555-0100 to 555-0199', () => {
-    const text = JSON.stringify(made);
-    const phones = [...text.matchAll(/"(?:phone|value)":"(\d{10})"/g)].map((found) => found[1] ?? '');
-    const mentioned = made.flatMap((record) => record.mentions.filter((mention) => mention.type === 'phone'));
-    expect(mentioned.length).toBeGreaterThan(10_000);
-    for (const mention of mentioned) expect(mention.value).toMatch(/^\d{3}55501\d\d$/);
-    for (const phone of phones.filter((value) => !/^1000\d{6}$/.test(value))) expect(phone).toMatch(/^\d{3}55501\d\d$/);
+    const fields = made.flatMap(({ kind, body }) =>
+      RECORD_DEFINITIONS[kind].sections.flatMap((section) =>
+        section.fields
+          .filter(({ type }) => type === 'phone')
+          .flatMap(({ key }) => (body[section.id] ?? []).map((row) => row[key] ?? null)),
+      ),
+    );
+    const mentioned = made.flatMap(({ mentions }) =>
+      mentions.filter(({ type }) => type === 'phone').map(({ value }) => value),
+    );
+    const phones = [...fields.filter((value) => value !== null), ...mentioned];
+    expect(phones.length).toBeGreaterThan(20_000);
+    expect(phones.filter((phone) => !/^\d{3}55501\d\d$/.test(String(phone)))).toEqual([]);
   });
 
   it('S19: no record holds anything biometric', () => {
@@ -146,29 +171,31 @@ describe('what is fictional and what is guarded', () => {
   });
 
   it('titles withhold nothing: they name no person and no plate', () => {
-    for (const record of made) {
-      for (const mention of record.mentions.filter(
-        ({ type }) => type === 'person' || type === 'plate' || type === 'vin',
-      )) {
-        expect(record.title.toUpperCase().includes(mention.value), record.number).toBe(false);
-      }
-    }
+    const telling = made.filter(({ title, mentions }) =>
+      mentions.some(
+        ({ type, value }) => ['person', 'plate', 'vin'].includes(type) && title.toUpperCase().includes(value),
+      ),
+    );
+    expect(telling.map(({ number }) => number)).toEqual([]);
   });
 
   it('Civil Rights Law 50-b: no narrative names a person', () => {
-    for (const record of made) {
+    const telling = made.filter((record) => {
       const narrative = String(record.body['narrative']?.[0]?.['text'] ?? '').toUpperCase();
-      for (const name of namesIn(record)) expect(narrative.includes(name), record.number).toBe(false);
-    }
+      return namesIn(record).some(
+        (name) => narrative.includes(name) || narrative.includes(name.replace(/(.+), (.+)/, '$2 $1')),
+      );
+    });
+    expect(telling.map(({ number }) => number)).toEqual([]);
   });
 
   it('S22: mentions of victims and callers carry the tag of their field', () => {
     const roles = /complainant|caller|owner$|protected/;
-    for (const record of made.filter(({ kind }) => kind !== 'public')) {
-      for (const mention of record.mentions.filter(({ role }) => roles.test(role ?? ''))) {
-        expect(mention.tags, `${record.kind} ${mention.role ?? ''}`).toContain('victim');
-      }
-    }
+    const untagged = made
+      .filter(({ kind }) => kind !== 'public')
+      .flatMap(({ mentions }) => mentions)
+      .filter(({ role, tags }) => roles.test(role ?? '') && !tags.includes('victim'));
+    expect(untagged).toEqual([]);
   });
 
   it('a record that names the subject of an active warrant says so first', () => {
@@ -183,7 +210,7 @@ describe('what is fictional and what is guarded', () => {
       return kind === 'arrest' && wanted.has(`${String(person?.['name'])} ${String(person?.['dob'])}`);
     });
     expect(arrests.length).toBeGreaterThan(50);
-    for (const arrest of arrests) expect(arrest.cautions).toContain('active-warrant');
+    expect(arrests.filter(({ cautions }) => !cautions.includes('active-warrant'))).toEqual([]);
   });
 });
 

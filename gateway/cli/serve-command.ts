@@ -34,8 +34,15 @@ const startUnless = async (signal: AbortSignal, options: GatewayOptions): Promis
   }
 };
 
-const progress = (done: number, total: number): void => {
-  console.log(`sample department: ${Math.min(100, Math.round((100 * done) / Math.max(1, total)))} %`);
+/** Every tenth part, so that a log of the first start stays short. */
+const progress = (): ((done: number, total: number) => void) => {
+  let said = -1;
+  return (done, total) => {
+    const tenth = Math.floor((10 * done) / Math.max(1, total));
+    if (tenth <= said) return;
+    said = tenth;
+    console.log(`sample department: ${Math.min(100, 10 * tenth)} %`);
+  };
 };
 
 export const serveCommand: Command = {
@@ -55,7 +62,7 @@ export const serveCommand: Command = {
       host: values.host,
       port: readPort(values.port),
       sample: !values['no-sample'],
-      ...(values.quiet ? {} : { onProgress: progress }),
+      ...(values.quiet ? {} : { onProgress: progress() }),
     });
     if (gateway === null) return 0;
     console.log(`gateway ready ${gateway.url} ca ${gateway.caFile}`);

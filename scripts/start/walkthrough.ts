@@ -1,0 +1,182 @@
+/**
+ * A scripted officer, then three colleagues, at work in a real window that nobody sees: each step is printed, and the
+ * screens are kept as pictures. Every step waits for what a person would wait for; a step that fails ends it with an error.
+ */
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import chromium from '@sparticuz/chromium';
+import type { Page } from 'playwright-core';
+import { startWorkstation, type StartedWorkstation } from '../../electron/hosts/chromium/start.ts';
+import { SAMPLE_ACCOUNTS } from '../../gateway/adapters/directory/embedded/sample-accounts.ts';
+import { HERO } from '../../gateway/sample/hero.ts';
+import { RENDERER_DIR } from './build-steps.ts';
+
+export interface WalkthroughOptions {
+  readonly department: { readonly url: string; readonly caFile: string };
+  /** Folder of the pictures (PNG, 1366 × 768). */
+  readonly pictures: string;
+  readonly say: (line: string) => void;
+}
+
+interface Walk {
+  page(): Page;
+  step(words: string): void;
+  picture(name: string): Promise<void>;
+}
+
+const STEP_TIMEOUT_MS = 20_000;
+
+async function signIn({ page, step }: Walk, username: string): Promise<void> {
+  const account = SAMPLE_ACCOUNTS.find((one) => one.username === username);
+  if (!account) throw new Error(`no sample account ${username}`);
+  step(`${account.rank} ${account.name} signs in: ${account.shows.toLowerCase()}`);
+  const user = page().getByRole('textbox', { name: 'Department user name' });
+  // A window that was left shows how it ended first; from there one key leads to the notice.
+  const again = page().getByRole('button', { name: 'Sign in again' });
+  await user.or(again).first().waitFor();
+  if (await again.isVisible()) await again.click();
+  await page().getByText('I have read the notice and accept its terms').click();
+  await user.fill(username);
+  await page().getByRole('textbox', { name: 'Password' }).fill(account.password);
+  await page().getByRole('textbox', { name: 'Password' }).press('Enter');
+  await page().getByRole('navigation', { name: 'Rooms' }).waitFor();
+}
+
+async function signOut({ page }: Walk): Promise<void> {
+  await page().keyboard.press('Control+Shift+X');
+  await page().getByRole('textbox', { name: 'Department user name' }).waitFor();
+}
+
+async function search({ page }: Walk, text: string, found: string): Promise<void> {
+  await page().keyboard.press('/');
+  const box = page().getByRole('combobox').or(page().getByRole('searchbox')).or(page().getByRole('textbox')).first();
+  await box.fill(text);
+  await box.press('Enter');
+  await page().getByRole('grid').getByText(found).first().waitFor();
+}
+
+async function officer(walk: Walk): Promise<void> {
+  const { page, step, picture } = walk;
+  await page().getByRole('textbox', { name: 'Department user name' }).waitFor();
+  await picture('signin-day');
+  await signIn(walk, 'mrivera');
+  step('She states the reason: her current job, with one key');
+  await page().keyboard.press('Control+R');
+  await page().getByRole('dialog').getByText(HERO.job).waitFor();
+  await picture('reason-day');
+  await page().keyboard.press('1');
+  await page().getByRole('dialog').waitFor({ state: 'hidden' });
+  step(`She runs a partial plate, “${HERO.partialPlate.toLowerCase()}”: every source answers for itself`);
+  await search(walk, HERO.partialPlate.toLowerCase(), HERO.stolen);
+  await picture('search-day');
+  step(`She opens complaint ${HERO.complaint}; what she may not see names its rule`);
+  await page().getByRole('grid').getByText(HERO.complaint).first().dblclick();
+  await page().getByRole('heading', { level: 1 }).waitFor();
+  await picture('record-day');
+  step('She reveals one masked field; the revealing is logged');
+  await page().keyboard.press('r');
+  await page()
+    .getByText(/logged · audit row/)
+    .first()
+    .waitFor();
+  await picture('record-revealed-day');
+  step('One key to its arrest, one to the property invoice, and back');
+  await page().keyboard.press('1');
+  await page()
+    .getByRole('heading', { level: 1 })
+    .filter({ hasText: /unauthorized use/i })
+    .waitFor();
+  await picture('arrest-day');
+  await page().keyboard.press('Alt+ArrowLeft');
+  await picture('back-day');
+}
+
+async function lockAndReturn(walk: Walk): Promise<void> {
+  const { page, step, picture } = walk;
+  step('She locks and leaves: the content is gone from the screen and from the page');
+  await page().keyboard.press('Control+L');
+  const password = page().getByRole('textbox', { name: 'Password' });
+  await password.waitFor();
+  await picture('lock-day');
+  step('She comes back: the same record, the same place');
+  await password.fill(SAMPLE_ACCOUNTS.find((one) => one.username === 'mrivera')?.password ?? '');
+  await password.press('Enter');
+  await page().getByRole('navigation', { name: 'Rooms' }).waitFor();
+  await page().getByRole('heading', { level: 1 }).waitFor();
+  await picture('unlocked-day');
+}
+
+async function helpAndNight(walk: Walk): Promise<void> {
+  const { page, step, picture } = walk;
+  step('Every action has a key: the palette, the keys of this screen');
+  await page().keyboard.press('Control+K');
+  await page().getByRole('dialog', { name: 'All actions' }).waitFor();
+  await picture('palette-day');
+  await page().keyboard.type('night');
+  await page().keyboard.press('Enter');
+  await page().keyboard.press('?');
+  await page().getByRole('dialog', { name: 'Keys of this screen' }).waitFor();
+  await picture('keys-night');
+  await page().keyboard.press('Escape');
+  await picture('record-night');
+  step('A misspelt name finds the right person, and says why it matched');
+  await page().keyboard.press('Alt+0');
+  await search(walk, 'shivon galager', HERO.complaint).catch(async () => {
+    // The words are read as a name; the second reading is “sounds like”.
+    await page().keyboard.press('/');
+    await page().keyboard.press('Tab');
+    await page().keyboard.press('Enter');
+    await page()
+      .getByRole('grid')
+      .getByText(/sounds like/)
+      .first()
+      .waitFor();
+  });
+  await picture('search-night');
+  await signOut(walk);
+}
+
+async function colleague(walk: Walk, username: string, key: string, room: string, name: string): Promise<void> {
+  await signIn(walk, username);
+  walk.step(`The rooms of this role: ${room}`);
+  await walk.page().keyboard.press(key);
+  await walk.page().getByRole('heading', { name: room }).first().waitFor();
+  await walk.picture(name);
+  await signOut(walk);
+}
+
+/** Throws when a step does not come to pass within 20 s. */
+export async function runWalkthrough({ department, pictures, say }: WalkthroughOptions): Promise<void> {
+  mkdirSync(pictures, { recursive: true });
+  const stateDir = mkdtempSync(join(tmpdir(), 'walkthrough-'));
+  const window: StartedWorkstation = await startWorkstation({
+    ...{ gatewayUrl: department.url, caFile: department.caFile, stateDir, rendererDir: RENDERER_DIR, headless: true },
+    executablePath: await chromium.executablePath(),
+    args: chromium.args,
+    workstation: { id: 'walkthrough-desk', name: 'Desk 2', command: 113, area: 'on-site' },
+  });
+  let steps = 0;
+  const walk: Walk = {
+    page: () => {
+      const page = window.page();
+      page.setDefaultTimeout(STEP_TIMEOUT_MS);
+      return page;
+    },
+    step: (words) => say(`${String((steps += 1)).padStart(2)}  ${words}`),
+    picture: async (name) => {
+      await window.page().screenshot({ path: join(pictures, `${name}.png`) });
+    },
+  };
+  try {
+    await officer(walk);
+    await lockAndReturn(walk);
+    await helpAndNight(walk);
+    await colleague(walk, 'lkowalski', 'F3', 'Desk', 'desk-day');
+    await colleague(walk, 'radmin', 'F8', 'Administration', 'administration-day');
+    say(`Walked through; the pictures are in ${pictures}`);
+  } finally {
+    await window.close();
+    rmSync(stateDir, { recursive: true, force: true });
+  }
+}

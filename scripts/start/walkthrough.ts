@@ -20,9 +20,9 @@ export interface WalkthroughOptions {
 }
 
 interface Walk {
-  page(): Page;
-  step(words: string): void;
-  picture(name: string): Promise<void>;
+  readonly page: () => Page;
+  readonly step: (words: string) => void;
+  readonly picture: (name: string) => Promise<void>;
 }
 
 const STEP_TIMEOUT_MS = 20_000;
@@ -49,7 +49,7 @@ async function signOut({ page }: Walk): Promise<void> {
 }
 
 async function search({ page }: Walk, text: string, found: string): Promise<void> {
-  await page().keyboard.press('/');
+  await page().keyboard.press('Control+F');
   const box = page().getByRole('combobox').or(page().getByRole('searchbox')).or(page().getByRole('textbox')).first();
   await box.fill(text);
   await box.press('Enter');
@@ -88,7 +88,14 @@ async function officer(walk: Walk): Promise<void> {
     .filter({ hasText: /unauthorized use/i })
     .waitFor();
   await picture('arrest-day');
+  await page().keyboard.press('1');
+  await page().locator('main').getByText(HERO.invoice).first().waitFor();
+  await picture('invoice-day');
   await page().keyboard.press('Alt+ArrowLeft');
+  await page().keyboard.press('Alt+ArrowLeft');
+  await page()
+    .getByRole('heading', { level: 1, name: /grand larceny/i })
+    .waitFor();
   await picture('back-day');
 }
 
@@ -124,7 +131,7 @@ async function helpAndNight(walk: Walk): Promise<void> {
   await page().keyboard.press('Alt+0');
   await search(walk, 'shivon galager', HERO.complaint).catch(async () => {
     // The words are read as a name; the second reading is “sounds like”.
-    await page().keyboard.press('/');
+    await page().keyboard.press('Control+F');
     await page().keyboard.press('Tab');
     await page().keyboard.press('Enter');
     await page()
@@ -137,12 +144,33 @@ async function helpAndNight(walk: Walk): Promise<void> {
   await signOut(walk);
 }
 
-async function colleague(walk: Walk, username: string, key: string, room: string, name: string): Promise<void> {
+async function colleague(walk: Walk, username: string, key: string, title: string, name: string): Promise<void> {
   await signIn(walk, username);
-  walk.step(`The rooms of this role: ${room}`);
+  walk.step(`The room of this role: ${title.toLowerCase()}`);
   await walk.page().keyboard.press(key);
-  await walk.page().getByRole('heading', { name: room }).first().waitFor();
+  await walk.page().getByRole('heading', { level: 1, name: title }).waitFor();
   await walk.picture(name);
+  await signOut(walk);
+}
+
+/** The auditor states an audit number first, then sees rows and opens one query text: no record content. */
+async function auditor(walk: Walk): Promise<void> {
+  const { page, step, picture } = walk;
+  await signIn(walk, 'nvolkov');
+  step('He states the audit, sees who looked and why, and opens one query text');
+  await page().keyboard.press('Control+R');
+  await page().getByRole('dialog').getByRole('textbox').first().fill('AUD-2026-0042');
+  await page().keyboard.press('Enter');
+  await page().getByRole('dialog').waitFor({ state: 'hidden' });
+  await page().keyboard.press('F4');
+  await page()
+    .getByRole('grid')
+    .getByText(/search/i)
+    .first()
+    .click();
+  await page().keyboard.press('q');
+  await page().getByText(HERO.partialPlate).first().waitFor();
+  await picture('oversight-day');
   await signOut(walk);
 }
 
@@ -172,7 +200,8 @@ export async function runWalkthrough({ department, pictures, say }: WalkthroughO
     await officer(walk);
     await lockAndReturn(walk);
     await helpAndNight(walk);
-    await colleague(walk, 'lkowalski', 'F3', 'Desk', 'desk-day');
+    await colleague(walk, 'lkowalski', 'F3', 'Locked-out colleagues', 'desk-day');
+    await auditor(walk);
     await colleague(walk, 'radmin', 'F8', 'Administration', 'administration-day');
     say(`Walked through; the pictures are in ${pictures}`);
   } finally {

@@ -16,10 +16,8 @@ export function Strip({ onLock, onSignOut }: { readonly onLock: () => void; read
       <span className="strip-hand">Restricted · Law enforcement use only</span>
       <span className="strip-place">
         <b>{workstation.command} Pct</b>
-        <span className="strip-dim">·</span>
-        <span className="strip-dim">{workstation.name}</span>
-        <span className="strip-dim">·</span>
-        <span>{tour.label}</span>
+        <span className="strip-part strip-dim">{workstation.name}</span>
+        <span className="strip-part">{tour.label}</span>
         <span className="strip-dim">
           {tour.from.replace(':', '')}–{tour.to.replace(':', '')}
         </span>
@@ -43,7 +41,7 @@ export function Strip({ onLock, onSignOut }: { readonly onLock: () => void; read
 /** Without a key store nothing is written to disk, and the person is told (never a plaintext fallback). */
 function DraftsNotKept() {
   const { drafts } = useSnapshot();
-  return drafts === 'memory-only' ? <span className="strip-dim">Drafts kept in memory only</span> : null;
+  return drafts === 'memory-only' ? <span className="strip-dim">Drafts in memory only</span> : null;
 }
 
 /** Minutes before the end of the session from which it is said. */

@@ -20,6 +20,19 @@ const WORDS: Readonly<Record<MentionType, string>> = {
   serial: 'same serial number',
 };
 
+/** How much a shared thing says: what belongs to one owner first, what many pass by last. */
+const STRENGTH: Readonly<Record<MentionType, number>> = {
+  vin: 0,
+  serial: 0,
+  plate: 0,
+  identifier: 1,
+  person: 2,
+  phone: 3,
+  address: 4,
+};
+/** A phone or an address in more records than this is a switchboard, a shop or a corner: no link. */
+const MOST_BY_CHANCE = 6;
+
 interface Neighbour {
   readonly row: number;
   readonly at: string;
@@ -57,7 +70,7 @@ function sharing(
   row: number,
   scope: SearchScope,
   types: readonly MentionType[],
-): readonly Neighbour[] {
+): readonly Sharing[] {
   const bind = new Bindings();
   const self = bind.add(row);
   const hidden = bind.add(hiddenMask(scope));
@@ -70,20 +83,33 @@ function sharing(
       WHERE mine.record = ${self} AND (mine.tags & ${hidden}) = 0 AND mine.type IN ${bind.set(types)}
         AND r.row <> ${self} AND ${inScope(scope, bind)}
       LIMIT ${MOST_SHARING}`;
-  return rows(database, sql, bind.values)
-    .map((found) => {
-      const type = String(found['type']) as MentionType;
-      return {
-        row: Number(found['row']),
-        at: String(found['at_key']),
-        relation: WORDS[type],
-        shared: { type, value: String(found['shown']), tags: tagsOf(Number(found['tags'])) },
-      };
-    })
-    .sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0));
+  const found = rows(database, sql, bind.values).map((each) => {
+    const type = String(each['type']) as MentionType;
+    return {
+      row: Number(each['row']),
+      at: String(each['at_key']),
+      relation: WORDS[type],
+      shared: { type, value: String(each['shown']), tags: tagsOf(Number(each['tags'])) },
+    };
+  });
+  return saying(found).sort(
+    (a, b) => STRENGTH[a.shared.type] - STRENGTH[b.shared.type] || (a.at < b.at ? 1 : a.at > b.at ? -1 : 0),
+  );
 }
 
-/** Statement links first, then newest; a record stands once, by its strongest relation. */
+type Sharing = Neighbour & { readonly shared: NonNullable<StoredLink['shared']> };
+
+/** Without the phones and addresses that too many records share to say anything. */
+function saying(found: readonly Sharing[]): Sharing[] {
+  const times = new Map<string, number>();
+  const key = ({ shared }: Sharing): string => `${shared.type} ${shared.value}`;
+  for (const one of found) times.set(key(one), (times.get(key(one)) ?? 0) + 1);
+  return found.filter(
+    (one) => STRENGTH[one.shared.type] < STRENGTH.phone || (times.get(key(one)) ?? 0) <= MOST_BY_CHANCE,
+  );
+}
+
+/** Statement links first, then what says most, then newest; a record stands once, by its strongest relation. */
 export function linked(
   database: Connection,
   id: string,

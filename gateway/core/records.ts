@@ -144,6 +144,7 @@ function linkFor(asker: ReasonedAsker, { record, relation, shared }: StoredLink)
     title: record.title.slice(0, 200),
     occurredAt: record.occurredAt,
     relation: named.slice(0, 80),
+    stated: shared === null,
     state: { label: record.state.label.slice(0, 40), tone: record.state.tone },
     cautions: [...record.cautions],
   };

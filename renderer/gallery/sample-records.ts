@@ -229,6 +229,7 @@ export function viewOf(id: string): RecordView {
           title: linked.title,
           occurredAt: linked.occurredAt,
           relation: other === 5 ? 'arrest of this complaint' : 'same plate KLR4821',
+          stated: other === 5,
           state: linked.state,
           cautions: linked.cautions,
         };

@@ -157,7 +157,7 @@ async function colleague(walk: Walk, username: string, key: string, title: strin
 async function auditor(walk: Walk): Promise<void> {
   const { page, step, picture } = walk;
   await signIn(walk, 'nvolkov');
-  step('He states the audit, sees who looked and why, and opens one query text');
+  step('She states the audit, sees who looked and why, and opens one query text');
   await page().keyboard.press('Control+R');
   await page().getByRole('dialog').getByRole('textbox').first().fill('AUD-2026-0042');
   await page().keyboard.press('Enter');
@@ -169,7 +169,7 @@ async function auditor(walk: Walk): Promise<void> {
     .first()
     .click();
   await page().keyboard.press('q');
-  await page().getByText(HERO.partialPlate).first().waitFor();
+  await page().getByText(/opened|SHIVON/i).first().waitFor();
   await picture('oversight-day');
   await signOut(walk);
 }

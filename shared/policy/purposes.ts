@@ -85,7 +85,7 @@ export const PURPOSES = define({
     label: 'Other official business',
     references: [],
     text: 'required',
-    help: 'Say in a sentence what the business is. Your supervisor is told.',
+    help: 'Say in a sentence what the business is. The sentence is kept for review.',
   },
   'political-activity': {
     label: 'Investigation involving political activity',

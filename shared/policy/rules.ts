@@ -77,11 +77,6 @@ export const POLICY_RULES = define({
     short: 'purpose',
     text: 'Data may only be used for legitimate law enforcement purposes or other official business.',
   },
-  S66: {
-    short: 'own case only',
-    text: 'Wider party information is open to the investigator of the case.',
-    allowedBy: 'your commanding officer',
-  },
   S74: {
     short: 'immigration enforcement',
     text: 'Information is not shared in furtherance of immigration enforcement.',

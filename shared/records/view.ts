@@ -12,6 +12,8 @@ export const linkSchema = z.object({
   occurredAt: z.string().max(32).nullable(),
   /** "arrest of this complaint", "same plate KLR4821" …; how it is linked. */
   relation: z.string().max(80),
+  /** A record says so; otherwise they merely share a plate, a name, a phone … */
+  stated: z.boolean(),
   state: z.object({ label: z.string().max(40), tone: z.enum(STATE_TONES) }),
   cautions: z.array(z.enum(CAUTION_IDS)),
 });

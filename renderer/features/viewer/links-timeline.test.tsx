@@ -10,11 +10,12 @@ const link = (place: number, occurredAt: string, relation: string): RecordLink =
   title: 'Sample call',
   occurredAt,
   relation,
+  stated: !relation.startsWith('same'),
   state: { label: 'Closed', tone: 'neutral' },
   cautions: [],
 });
 
-it('gives the keys to the links the gateway puts first, in the order of time, however many merely share something', () => {
+it('gives the first keys to the links that records state, in the order of time, however many merely share something', () => {
   const stated = link(0, '2026-08-11', 'arrest of this complaint');
   const others = Array.from({ length: 12 }, (_, place) => link(place + 1, `2021-01-${10 + place}`, 'same plate'));
   const view = {
@@ -25,9 +26,9 @@ it('gives the keys to the links the gateway puts first, in the order of time, ho
   } as unknown as RecordView;
   const keyed = keyedLinks(view);
   expect(keyed).toHaveLength(9);
-  expect(keyed.at(-1)).toBe(stated);
+  expect(keyed[0]).toBe(stated);
   render(<LinksTimeline view={view} onOpen={() => {}} />);
-  expect(screen.getByRole('button', { name: /arrest of this complaint/ }).querySelector('kbd')?.textContent).toBe('9');
+  expect(screen.getByRole('button', { name: /arrest of this complaint/ }).querySelector('kbd')?.textContent).toBe('1');
   expect(screen.getAllByRole('button')).toHaveLength(13);
   expect(screen.getByText('and 3 more')).toBeDefined();
 });

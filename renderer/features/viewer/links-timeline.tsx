@@ -51,13 +51,13 @@ function Linked({
 
 export function LinksTimeline({ view, onOpen }: LinksTimelineProps) {
   if (view.links.length === 0) return <p className="dim">{TEXTS.noLinks}</p>;
-  const near = nearTimeline(view);
   const keyed = keyedLinks(view);
-  const far = view.links.slice(NEAR);
+  const keyOf = (link: RecordLink): number | null => (keyed.includes(link) ? keyed.indexOf(link) + 1 : null);
+  const sharing = sharingLinks(view);
   return (
     <>
       <ol className="timeline">
-        {near.map((entry) =>
+        {statedTimeline(view).map((entry) =>
           entry.of === 'this' ? (
             <li key="this" className="timeline-this" aria-current="true">
               <b>{`${TEXTS.thisRecord}: ${view.number}`}</b>
@@ -67,18 +67,18 @@ export function LinksTimeline({ view, onOpen }: LinksTimelineProps) {
             <Linked
               key={`${entry.link.id}-${entry.position}`}
               link={entry.link}
-              number={keyed.indexOf(entry.link) + 1}
+              number={keyOf(entry.link)}
               onOpen={onOpen}
             />
           ),
         )}
       </ol>
-      {far.length > 0 && (
+      {sharing.length > 0 && (
         <>
           <h2 className="eyebrow">{TEXTS.further}</h2>
           <ol className="further">
-            {far.map((link, place) => (
-              <Linked key={`${link.id}-${place}`} link={link} number={null} onOpen={onOpen} />
+            {sharing.map((link, place) => (
+              <Linked key={`${link.id}-${place}`} link={link} number={keyOf(link)} onOpen={onOpen} />
             ))}
             {view.moreLinks > 0 && <li className="dim">{`and ${view.moreLinks} more`}</li>}
           </ol>
@@ -88,12 +88,19 @@ export function LinksTimeline({ view, onOpen }: LinksTimelineProps) {
   );
 }
 
-/** Links in the timeline: as many as there are keys. The gateway sends the stated ones first, then the newest. */
-const NEAR = 9;
+/** As many links as there are number keys. */
+const KEYS = 9;
 
-const nearTimeline = (view: RecordView): readonly TimelineEntry[] =>
-  timelineOf({ occurredAt: view.occurredAt, links: view.links.slice(0, NEAR) });
+/** What records say of each other, in time, with the open one among them. */
+const statedTimeline = (view: RecordView): readonly TimelineEntry[] =>
+  timelineOf({ occurredAt: view.occurredAt, links: view.links.filter((link) => link.stated) });
 
-/** The links in the order their keys have: that of the timeline. */
+/** What merely shares something, in the gateway's order: what says most first. */
+const sharingLinks = (view: RecordView): readonly RecordLink[] => view.links.filter((link) => !link.stated);
+
+/** The links in the order their keys have, which is the order they stand in: the stated ones in time, then the others. */
 export const keyedLinks = (view: RecordView): readonly RecordLink[] =>
-  nearTimeline(view).flatMap((entry) => (entry.of === 'link' ? [entry.link] : []));
+  [...statedTimeline(view).flatMap((entry) => (entry.of === 'link' ? [entry.link] : [])), ...sharingLinks(view)].slice(
+    0,
+    KEYS,
+  );

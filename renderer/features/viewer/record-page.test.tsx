@@ -49,6 +49,7 @@ const VIEW: RecordView = {
       title: 'Unauthorized use 3',
       occurredAt: '2026-08-11',
       relation: 'arrest of this complaint',
+      stated: true,
       state: { label: 'Pending', tone: 'neutral' },
       cautions: [],
     },

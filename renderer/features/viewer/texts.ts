@@ -5,7 +5,7 @@ export const TEXTS = {
   why: 'Why?',
   logged: 'logged',
   linked: 'Linked, in time',
-  further: 'Further, by what they share',
+  further: 'Sharing a plate, a name, a place',
   thisRecord: 'This record',
   where: 'Where',
   mapLoading: 'Drawing the precinct…',

@@ -9,6 +9,7 @@ const link = (number: string, occurredAt: string | null): RecordLink => ({
   title: 'Sample',
   occurredAt,
   relation: 'same vehicle',
+  stated: true,
   state: { label: 'Open', tone: 'neutral' },
   cautions: [],
 });

@@ -1,0 +1,112 @@
+/**
+ * Measures the whole in one run, side by side with what it stands on: start, search, scrolling, gateway. Prints tables and
+ * writes docs/performance.md. Judges nothing: the figures are for reading.
+ */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, relative } from 'node:path';
+import { parseArgs } from 'node:util';
+import { build } from 'vite';
+import { headlessBuild } from '../test/workstation/harness/chromium-builds.ts';
+import { startDepartment } from '../test/workstation/harness/department.ts';
+import { writeDocument } from './bench/document.ts';
+import { consoleTable, type Section } from './bench/figures.ts';
+import { openGatewayDesk } from './bench/gateway-desk.ts';
+import { measureGatewayStarts } from './bench/gateway-starts.ts';
+import { machineHere } from './bench/machine.ts';
+import { measureScrolling } from './bench/scrolling.ts';
+import { measureSearches, openBareDatabase } from './bench/searches.ts';
+import { openWindowDesk } from './bench/window-desk.ts';
+import { measureWindowStarts, openEmptyWindow, type StartParts } from './bench/window-starts.ts';
+
+const HELP = `Usage: npm run bench [-- flags]
+
+  --quick       a few of each, in a minute or two; prints, writes no document
+  --note TEXT   a sentence on what else ran meanwhile, for the document
+  --help
+
+Measures start, search, scrolling and the gateway's starts, prints the tables and writes docs/performance.md.`;
+
+const TOP = join(import.meta.dirname, '..');
+const FULL = { windowStarts: 12, questions: 40, scrollSeconds: 8, gatewayStarts: 7 } as const;
+const QUICK = { windowStarts: 2, questions: 6, scrollSeconds: 2, gatewayStarts: 2 } as const;
+/** Nobody shall be slowed by the limits on calls. */
+const LIMITS = { calls: 1_000_000, signIns: 1_000 } as const;
+const OFFICER = 'mrivera';
+
+const { values: flags } = parseArgs({
+  options: {
+    quick: { type: 'boolean', default: false },
+    note: { type: 'string' },
+    help: { type: 'boolean', default: false },
+  },
+});
+
+const print = ({ title, table }: Section): void => {
+  console.log(`\n${title}\n\n${consoleTable(table)}\n`);
+};
+
+async function browserVersion(parts: StartParts): Promise<string> {
+  const empty = await openEmptyWindow(parts.build);
+  const version = empty.page.context().browser()?.version() ?? 'unknown';
+  await empty.close();
+  return version;
+}
+
+async function measureDesk(parts: StartParts, counts: typeof FULL | typeof QUICK): Promise<readonly Section[]> {
+  const account = parts.department.account(OFFICER);
+  const database = await openBareDatabase(parts.department);
+  const gateway = await openGatewayDesk(parts.department, account);
+  const window = await openWindowDesk(parts, account);
+  try {
+    const searches = await measureSearches({ database, gateway, window }, counts.questions, (line) => {
+      console.log(line);
+    });
+    print(searches);
+    const scrolling = await measureScrolling(parts, window, counts.scrollSeconds);
+    print(scrolling);
+    return [searches, scrolling];
+  } finally {
+    await window.close();
+    await gateway.close();
+    database.close();
+  }
+}
+
+async function measureAll(rendererDir: string): Promise<void> {
+  const counts = flags.quick ? QUICK : FULL;
+  console.log('bench: building the page');
+  await build({
+    configFile: join(TOP, 'vite.config.ts'),
+    logLevel: 'error',
+    build: { outDir: rendererDir, emptyOutDir: true },
+  });
+  const department = await startDepartment({ limits: LIMITS });
+  try {
+    const parts: StartParts = { department, rendererDir, build: await headlessBuild() };
+    const machine = machineHere(await browserVersion(parts));
+    console.log(`bench: ${machine.line}; load per core ${machine.loadPerCore.toFixed(1)}`);
+    const starts = await measureWindowStarts(parts, counts.windowStarts);
+    print(starts);
+    const desk = await measureDesk(parts, counts);
+    const gateway = await measureGatewayStarts(counts.gatewayStarts);
+    print(gateway);
+    if (flags.quick) return;
+    const day = new Date().toISOString().slice(0, 10);
+    const path = writeDocument({ machine, day, sections: [starts, ...desk, gateway], note: flags.note ?? null });
+    console.log(`bench: written to ${relative(TOP, path)}`);
+  } finally {
+    await department.close();
+  }
+}
+
+if (flags.help) {
+  console.log(HELP);
+} else {
+  const rendererDir = mkdtempSync(join(tmpdir(), 'bench-page-'));
+  try {
+    await measureAll(rendererDir);
+  } finally {
+    rmSync(rendererDir, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,40 @@
+/** Writes the measured figures down with the machine they are of and what each means. */
+import { spawnSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { markdownTable, type Section } from './figures.ts';
+import type { Machine } from './machine.ts';
+
+const TOP = join(import.meta.dirname, '..', '..');
+
+export interface Run {
+  readonly machine: Machine;
+  /** ISO date. */
+  readonly day: string;
+  readonly sections: readonly Section[];
+  /** What else ran there meanwhile, when it is known. */
+  readonly note: string | null;
+}
+
+const sectionText = ({ title, meaning, table }: Section): string =>
+  `## ${title}\n\n${markdownTable(table)}\n\n${meaning.join('\n\n')}\n`;
+
+export function documentText({ machine, day, sections, note }: Run): string {
+  const load = `Load before the run: ${machine.loadPerCore.toFixed(1)} per core.`;
+  return `# Performance
+
+Measured by \`npm run bench\` in one run on ${day}; the command writes this file. The figures are of this machine, they
+are no promise, and no test depends on them.
+
+**Machine**: ${machine.line}. ${load}${note === null ? '' : ` ${note}`}
+
+${sections.map(sectionText).join('\n')}`;
+}
+
+export function writeDocument(run: Run): string {
+  const path = join(TOP, 'docs', 'performance.md');
+  writeFileSync(path, documentText(run));
+  const prettier = join(TOP, 'node_modules', 'prettier', 'bin', 'prettier.cjs');
+  spawnSync(process.execPath, [prettier, '--write', path], { stdio: 'ignore' });
+  return path;
+}

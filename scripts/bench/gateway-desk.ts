@@ -1,0 +1,73 @@
+/** A desk without a window: asks the gateway over TLS as the workstation's core does, and times what comes back. */
+import { readFileSync } from 'node:fs';
+import { createGatewayClient, type GatewayClient } from '../../electron/core/link/gateway-client.ts';
+import { createHttpsLink } from '../../electron/hosts/node/https-link.ts';
+import { systemClock } from '../../electron/hosts/node/system-clock.ts';
+import type { SearchRequest } from '../../shared/records/search.ts';
+import type { SampleAccount } from '../../gateway/adapters/directory/embedded/sample-accounts.ts';
+import type { Department } from '../../test/workstation/harness/department.ts';
+
+export interface Asked {
+  /** Rows received. */
+  readonly rows: number;
+  /** Milliseconds to the first rows; null when there were none. */
+  readonly firstRows: number | null;
+  /** Milliseconds to the end of the stream. */
+  readonly complete: number;
+}
+
+export interface GatewayDesk {
+  search(request: SearchRequest): Promise<Asked>;
+  close(): Promise<void>;
+}
+
+const WORKSTATION = { id: 'bench-desk-2', name: 'Desk 2', command: 113, area: 'on-site' } as const;
+
+async function stateReason(client: GatewayClient): Promise<void> {
+  const [job] = (await client.request('reasonOptions')).jobs;
+  if (job === undefined) throw new Error('the sample has no open job');
+  const reference = { kind: 'job', value: job.reference } as const;
+  await client.request('setReason', { body: { purpose: 'job-in-progress', reference } });
+}
+
+export async function openGatewayDesk(department: Department, account: SampleAccount): Promise<GatewayDesk> {
+  const link = createHttpsLink({ url: department.url, ca: readFileSync(department.caFile, 'utf8') });
+  let token: string | null = null;
+  const client = createGatewayClient({
+    ...{ link, clock: systemClock, workstationId: WORKSTATION.id, met: () => undefined, chance: Math.random },
+    tokens: { current: () => Promise.resolve(token), refused: () => Promise.resolve(false) },
+  });
+  const { hash } = await client.request('notice');
+  const { username, password } = account;
+  const outcome = await client.request('signIn', {
+    body: { username, password, noticeHash: hash, workstation: WORKSTATION },
+  });
+  if (outcome.outcome !== 'active') throw new Error(`signing in: ${outcome.outcome}`);
+  token = outcome.token;
+  let renewedAt = performance.now();
+  const renew = async (): Promise<void> => {
+    // A token lives ten minutes; a renewal outside the measured time.
+    if (performance.now() - renewedAt < 300_000) return;
+    token = (await client.request('renew', { body: {} })).token;
+    renewedAt = performance.now();
+  };
+  await stateReason(client);
+  return {
+    search: async (request) => {
+      await renew();
+      const from = performance.now();
+      let rows = 0;
+      let firstRows: number | null = null;
+      for await (const event of client.stream('search', { body: request })) {
+        if (event.event !== 'rows') continue;
+        rows += event.rows.length;
+        firstRows ??= performance.now() - from;
+      }
+      return { rows, firstRows, complete: performance.now() - from };
+    },
+    close: async () => {
+      await client.request('signOut');
+      link.close();
+    },
+  };
+}

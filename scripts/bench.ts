@@ -8,10 +8,11 @@ import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
 import { build } from 'vite';
 import { headlessBuild } from '../test/workstation/harness/chromium-builds.ts';
-import { startDepartment } from '../test/workstation/harness/department.ts';
+import { startDepartment, type Department } from '../test/workstation/harness/department.ts';
 import { writeDocument } from './bench/document.ts';
 import { consoleTable, type Section } from './bench/figures.ts';
 import { openGatewayDesk } from './bench/gateway-desk.ts';
+import { startGatewayProcess } from './bench/gateway-process.ts';
 import { measureGatewayStarts } from './bench/gateway-starts.ts';
 import { machineHere } from './bench/machine.ts';
 import { measureScrolling } from './bench/scrolling.ts';
@@ -30,8 +31,6 @@ Measures start, search, scrolling and the gateway's starts, prints the tables an
 const TOP = join(import.meta.dirname, '..');
 const FULL = { windowStarts: 12, questions: 40, scrollSeconds: 8, gatewayStarts: 7 } as const;
 const QUICK = { windowStarts: 2, questions: 6, scrollSeconds: 2, gatewayStarts: 2 } as const;
-/** Nobody shall be slowed by the limits on calls. */
-const LIMITS = { calls: 1_000_000, signIns: 1_000 } as const;
 const OFFICER = 'mrivera';
 
 const { values: flags } = parseArgs({
@@ -41,6 +40,8 @@ const { values: flags } = parseArgs({
     help: { type: 'boolean', default: false },
   },
 });
+
+const counts = flags.quick ? QUICK : FULL;
 
 const print = ({ title, table }: Section): void => {
   console.log(`\n${title}\n\n${consoleTable(table)}\n`);
@@ -53,9 +54,9 @@ async function browserVersion(parts: StartParts): Promise<string> {
   return version;
 }
 
-async function measureDesk(parts: StartParts, counts: typeof FULL | typeof QUICK): Promise<readonly Section[]> {
-  const account = parts.department.account(OFFICER);
-  const database = await openBareDatabase(parts.department);
+async function measureDesk(parts: StartParts, department: Department): Promise<readonly Section[]> {
+  const account = department.account(OFFICER);
+  const database = await openBareDatabase(department.dataFolder);
   const gateway = await openGatewayDesk(parts.department, account);
   const window = await openWindowDesk(parts, account);
   try {
@@ -74,21 +75,22 @@ async function measureDesk(parts: StartParts, counts: typeof FULL | typeof QUICK
 }
 
 async function measureAll(rendererDir: string): Promise<void> {
-  const counts = flags.quick ? QUICK : FULL;
   console.log('bench: building the page');
   await build({
     configFile: join(TOP, 'vite.config.ts'),
     logLevel: 'error',
     build: { outDir: rendererDir, emptyOutDir: true },
   });
-  const department = await startDepartment({ limits: LIMITS });
+  const department = await startDepartment();
+  await department.stop();
+  const running = await startGatewayProcess(department.dataFolder, ['--no-sample']);
   try {
-    const parts: StartParts = { department, rendererDir, build: await headlessBuild() };
+    const parts: StartParts = { department: running, rendererDir, build: await headlessBuild() };
     const machine = machineHere(await browserVersion(parts));
     console.log(`bench: ${machine.line}; load per core ${machine.loadPerCore.toFixed(1)}`);
     const starts = await measureWindowStarts(parts, counts.windowStarts);
     print(starts);
-    const desk = await measureDesk(parts, counts);
+    const desk = await measureDesk(parts, department);
     const gateway = await measureGatewayStarts(counts.gatewayStarts);
     print(gateway);
     if (flags.quick) return;
@@ -96,6 +98,7 @@ async function measureAll(rendererDir: string): Promise<void> {
     const path = writeDocument({ machine, day, sections: [starts, ...desk, gateway], note: flags.note ?? null });
     console.log(`bench: written to ${relative(TOP, path)}`);
   } finally {
+    await running.close();
     await department.close();
   }
 }

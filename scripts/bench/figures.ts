@@ -21,8 +21,9 @@ export interface Section {
   readonly table: Table;
 }
 
+/** Values that could not be measured (NaN) are left out and not counted. */
 export function spreadOf(values: readonly number[]): Spread {
-  const sorted = values.toSorted((a, b) => a - b);
+  const sorted = values.filter((value) => !Number.isNaN(value)).toSorted((a, b) => a - b);
   const rank = (share: number): number => sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? Number.NaN;
   return { count: sorted.length, p50: rank(0.5), p95: rank(0.95), least: rank(0), most: rank(1) };
 }

@@ -30,7 +30,10 @@ async function stateReason(client: GatewayClient): Promise<void> {
   await client.request('setReason', { body: { purpose: 'job-in-progress', reference } });
 }
 
-export async function openGatewayDesk(department: Department, account: SampleAccount): Promise<GatewayDesk> {
+export async function openGatewayDesk(
+  department: Pick<Department, 'url' | 'caFile'>,
+  account: SampleAccount,
+): Promise<GatewayDesk> {
   const link = createHttpsLink({ url: department.url, ca: readFileSync(department.caFile, 'utf8') });
   let token: string | null = null;
   const client = createGatewayClient({

@@ -1,31 +1,14 @@
 /** Measures how long the gateway takes until it answers: first start and later ones, each as a process of its own. */
-import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { shown, spreadOf, type Section } from './figures.ts';
+import { startGatewayProcess } from './gateway-process.ts';
 
-const MAIN = join(import.meta.dirname, '..', '..', 'gateway', 'main.ts');
-const READY = 'gateway ready ';
-
-/** Milliseconds from starting the process to the line that says it is ready. */
 async function startOnce(dataFolder: string, more: readonly string[] = []): Promise<number> {
-  const from = performance.now();
-  const flags = ['serve', '--data', dataFolder, '--port', '0', '--quiet', ...more];
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', MAIN, ...flags], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-  let took: number | null = null;
-  for await (const line of createInterface({ input: child.stdout })) {
-    if (!line.startsWith(READY)) continue;
-    took = performance.now() - from;
-    child.kill('SIGTERM');
-  }
-  await ended;
-  if (took === null) throw new Error('the gateway did not start');
-  return took;
+  const gateway = await startGatewayProcess(dataFolder, more);
+  await gateway.close();
+  return gateway.took;
 }
 
 async function times(count: number, once: () => Promise<number>): Promise<readonly number[]> {

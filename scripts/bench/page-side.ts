@@ -93,13 +93,20 @@ export function listenToSearch(): void {
   const { precinct } = globalThis as unknown as { precinct: PageBridge };
   precinct.subscribe('search.progress', ({ key, events = [] }) => {
     for (const event of events) {
-      if ('rows' in event && Array.isArray(event.rows)) Reflect.set(globalThis, '__search', { key, row: event.rows[0] });
+      if ('rows' in event && Array.isArray(event.rows))
+        Reflect.set(globalThis, '__search', { key, row: event.rows[0] as unknown });
     }
   });
 }
 
 /** Hands the page made-up rows, as main does those of a source: `count` in all, 4,000 at a time. */
-export async function fillGrid({ deliver, count }: { readonly deliver: string; readonly count: number }): Promise<void> {
+export async function fillGrid({
+  deliver,
+  count,
+}: {
+  readonly deliver: string;
+  readonly count: number;
+}): Promise<void> {
   const { key, row } = Reflect.get(globalThis, '__search') as { key: string; row: Record<string, unknown> };
   const tell = Reflect.get(globalThis, deliver) as (topic: string, value: unknown) => void;
   const made = (at: number): unknown => ({

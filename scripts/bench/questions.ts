@@ -5,6 +5,7 @@
 import { codesOf } from '../../gateway/adapters/store/libsql/names.ts';
 import { allOf, anyOf, everyWord, inColumns, prefixed, quoted } from '../../gateway/adapters/store/libsql/full-text.ts';
 import { rows, type Connection } from '../../gateway/adapters/store/libsql/connection.ts';
+import { reversed } from '../../gateway/adapters/store/libsql/index-entries.ts';
 import { TEXT_COLUMNS } from '../../gateway/adapters/store/libsql/text-columns.ts';
 import type { Term } from '../../shared/records/query/term.ts';
 
@@ -29,7 +30,9 @@ const mentions = (type: string, text: (shown: string) => string) => (database: C
 const only =
   (type: Term['type'], match?: string) =>
   (terms: readonly Term[]): boolean =>
-    terms.length === 1 && terms[0]?.type === type && (match === undefined || ('match' in terms[0] && terms[0].match === match));
+    terms.length === 1 &&
+    terms[0]?.type === type &&
+    (match === undefined || ('match' in terms[0] && terms[0].match === match));
 
 const valueOf = (terms: readonly Term[]): string => {
   const value = terms[0] && 'value' in terms[0] ? terms[0].value : '';
@@ -43,10 +46,11 @@ const newest = (from: string): string =>
 const BY_MENTION = `mention m INDEXED BY mention_norm CROSS JOIN record r ON r.row = m.record JOIN content c ON c.row = r.row`;
 const BY_WORDS = `mention_words w CROSS JOIN mention m ON m.id = w.rowid CROSS JOIN record r ON r.row = m.record JOIN content c ON c.row = r.row`;
 
-const byMention = (type: string, condition: string, values: (value: string) => readonly string[]) => (database: Connection) => {
-  const statement = database.prepare(newest(`${BY_MENTION} WHERE m.type = '${type}' AND ${condition}`));
-  return (terms: readonly Term[]) => statement.all(...values(valueOf(terms))).length;
-};
+const byMention =
+  (type: string, condition: string, values: (value: string) => readonly string[]) => (database: Connection) => {
+    const statement = database.prepare(newest(`${BY_MENTION} WHERE m.type = '${type}' AND ${condition}`));
+    return (terms: readonly Term[]) => statement.all(...values(valueOf(terms))).length;
+  };
 
 const byWords = (type: string, match: (value: string) => string) => (database: Connection) => {
   const statement = database.prepare(newest(`${BY_WORDS} WHERE w.mention_words MATCH ? AND m.type = '${type}'`));
@@ -89,7 +93,9 @@ function wordsBare(database: Connection): (terms: readonly Term[]) => number {
 }
 
 function datesBare(database: Connection): (terms: readonly Term[]) => number {
-  const statement = database.prepare(newest(`${BY_TEXT} WHERE t.record_text MATCH ? AND r.at_key >= ? AND r.at_key <= ?`));
+  const statement = database.prepare(
+    newest(`${BY_TEXT} WHERE t.record_text MATCH ? AND r.at_key >= ? AND r.at_key <= ?`),
+  );
   return (terms) => {
     const when = terms.find((term) => term.type === 'when');
     const match = inColumns(['offence'], prefixed(valueOf(terms)));
@@ -115,7 +121,7 @@ export const QUESTIONS: readonly QuestionClass[] = [
         `SELECT number FROM record WHERE sealed = 0 AND kind IN ('complaint', 'call911') AND year = 2026 ORDER BY (row * 7919) % 10007 LIMIT 400`,
       ).map((row) => String(row['number'])),
     fits: only('identifier'),
-    bare: (database) => {
+    bare: (database: Connection) => {
       const statement = database.prepare(
         newest('record r INDEXED BY record_number JOIN content c ON c.row = r.row WHERE r.number_norm = ?'),
       );
@@ -143,7 +149,10 @@ export const QUESTIONS: readonly QuestionClass[] = [
   {
     name: 'Name, sounds like',
     typed: (database) =>
-      mentions('person', (shown) => shown)(database)
+      mentions(
+        'person',
+        (shown) => shown,
+      )(database)
         .filter((shown) => misheard(shown) !== shown.replace(',', ''))
         .map((shown) => `sounds:${misheard(shown)}`),
     fits: only('name', 'sounds'),
@@ -159,7 +168,7 @@ export const QUESTIONS: readonly QuestionClass[] = [
     name: 'Phone',
     typed: mentions('phone', (shown) => `phone ${shown}`),
     fits: only('phone'),
-    bare: byMention('phone', 'm.norm = ?', (value) => [[...value].reverse().join('')]),
+    bare: byMention('phone', 'm.norm = ?', (value) => [reversed(value)]),
   },
   { name: 'Words', typed: () => across(COLOURS, MAKES), fits: only('words'), bare: wordsBare },
   {

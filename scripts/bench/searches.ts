@@ -10,7 +10,6 @@ import { openConnection, type Connection } from '../../gateway/adapters/store/li
 import { parseQuery } from '../../shared/records/query/parse.ts';
 import type { Term } from '../../shared/records/query/term.ts';
 import { searchRequestSchema } from '../../shared/records/search.ts';
-import type { Department } from '../../test/workstation/harness/department.ts';
 import { pair, spreadOf, type Section } from './figures.ts';
 import type { Asked, GatewayDesk } from './gateway-desk.ts';
 import { QUESTIONS, type QuestionClass } from './questions.ts';
@@ -19,9 +18,9 @@ import type { WindowDesk } from './window-desk.ts';
 /** Rows asked of each source at a time, as the window asks. */
 const PAGE = 100;
 
-export async function openBareDatabase(department: Department): Promise<Connection> {
-  const master = await masterKey(department.dataFolder, 'file');
-  return openConnection(join(department.dataFolder, 'records.db'), subkey(master, 'record-store'), 'read');
+export async function openBareDatabase(dataFolder: string): Promise<Connection> {
+  const master = await masterKey(dataFolder, 'file');
+  return openConnection(join(dataFolder, 'records.db'), subkey(master, 'record-store'), 'read');
 }
 
 export interface SearchParts {
@@ -96,13 +95,20 @@ export async function measureSearches(
     title: 'Search: the same questions three ways',
     meaning: [
       'Each cell is p50 / p95 in milliseconds. The questions are drawn from the sample department (about 60,000 records) and asked by a police officer with a job as reason.',
-      '**Bare database**: one hand-written, prepared statement per question on the same encrypted file with the same indexes, newest 100 records with their contents, in the same process. No policy, no scope, no audit, no count, no facets, no redaction, and one source of the five: it is the floor, not a rival.',
-      '**Gateway**: over TLS 1.3 on the loopback without a window, through the workstation’s own client: the audit entry written first, every source asked within scope, counted, with facets, redacted, each line checked against the contract. "First rows" is when the first rows have come and been checked; "complete" is the end of the stream, after the second audit entry.',
+      '**Bare database**: one hand-written, prepared statement per question on the same encrypted file with the same indexes, newest 100 records with their contents, in this process. No policy, no scope, no audit, no count, no facets, no redaction, and one source of the five: it is the floor, not a rival.',
+      '**Gateway**: a process of its own, over TLS on the loopback without a window, through the workstation’s own client: the audit entry written first, every source asked within scope, counted, with facets, redacted, each line checked against the contract. "First rows" is when the first rows have come and been checked; "complete" is the end of the stream, after the second audit entry.',
       '**Window**: from the key press of Enter (the event’s own time) to the frame with the first row handed over, measured inside the page: page, bridge, core, TLS, gateway and back. A frame is 16.7 ms, so up to one of them is waiting for the screen.',
       'Left out: first questions on a cold disk. Every question was asked once before.',
     ],
     table: {
-      head: ['p50 / p95, ms', 'questions', 'bare database', 'gateway, first rows', 'gateway, complete', 'window, first row painted'],
+      head: [
+        'p50 / p95, ms',
+        'questions',
+        'bare database',
+        'gateway, first rows',
+        'gateway, complete',
+        'window, first row painted',
+      ],
       rows,
     },
   };

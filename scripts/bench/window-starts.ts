@@ -11,6 +11,7 @@ import type { ChromiumBuild } from '../../test/workstation/harness/chromium-buil
 import { memoryKeyStore } from '../../test/workstation/harness/core-rig.ts';
 import type { Department } from '../../test/workstation/harness/department.ts';
 import { shown, spreadOf, type Section } from './figures.ts';
+import { STARTED_ENV } from './gateway-process.ts';
 import { firstContentfulPaint, painted } from './page-side.ts';
 
 const START = join(import.meta.dirname, '..', '..', 'electron', 'hosts', 'chromium', 'start.ts');
@@ -18,7 +19,7 @@ const WINDOW = { width: 1366, height: 768 } as const;
 const EMPTY = '<!doctype html><html lang="en-US"><title>Empty</title><p>Empty</p></html>\n';
 
 export interface StartParts {
-  readonly department: Department;
+  readonly department: Pick<Department, 'url' | 'caFile'>;
   readonly build: ChromiumBuild;
   readonly rendererDir: string;
 }
@@ -52,7 +53,7 @@ async function openStatic({ executablePath, args }: ChromiumBuild, folder: strin
     failed: () => undefined,
   });
   await page.open(() => Promise.resolve({ ok: false, fault: { code: 'internal' } }));
-  return { page: page.browserPage(), close: browser.close };
+  return { page: page.browserPage(), close: () => browser.close() };
 }
 
 async function emptyOnce({ build }: StartParts): Promise<Started> {
@@ -91,7 +92,8 @@ async function workstationOnce({ department, build, rendererDir }: StartParts): 
 function nodeOnce(code: string): number {
   const from = performance.now();
   const flags = ['--disable-warning=ExperimentalWarning', '--input-type=module', '-e', code];
-  if (spawnSync(process.execPath, flags, { stdio: 'ignore' }).status !== 0) throw new Error('a module did not load');
+  if (spawnSync(process.execPath, flags, { stdio: 'ignore', env: STARTED_ENV }).status !== 0)
+    throw new Error('a module did not load');
   return performance.now() - from;
 }
 

@@ -13,7 +13,7 @@ import { createHandlers } from './http/handlers.ts';
 import { sendProblem } from './http/problem.ts';
 import { addRateLimits, RATE_LIMITS, type RateLimits } from './http/rate-limits.ts';
 import { demandDeclaredAccess, registerRoutes, useZod } from './http/register-routes.ts';
-import { addSecurityHeaders } from './http/security-headers.ts';
+import { addSecurityHeaders, SECURITY_HEADERS } from './http/security-headers.ts';
 import type { AuditLog } from './ports/audit-log.ts';
 import type { Clock } from './ports/clock.ts';
 import type { Directory } from './ports/directory.ts';
@@ -34,15 +34,18 @@ export interface GatewayDeps {
   readonly limits?: RateLimits;
 }
 
-const server = ({ cert, key }: GatewayDeps['tls']): FastifyInstance =>
+const server = ({ tls, journal }: GatewayDeps): FastifyInstance =>
   fastify({
-    https: { cert, key, minVersion: 'TLSv1.2' },
+    https: { cert: tls.cert, key: tls.key, minVersion: 'TLSv1.2' },
     genReqId: () => randomBytes(9).toString('base64url'),
     requestIdHeader: false,
     bodyLimit: 16 * 1024,
     requestTimeout: 30_000,
     routerOptions: { maxParamLength: 64 },
     forceCloseConnections: true,
+    // A path that no router reads passes no hook: without this the framework answers in its own words, the path among them.
+    frameworkErrors: (error, request, reply) =>
+      void sendProblem(request, reply.headers(SECURITY_HEADERS).header('x-request-id', request.id), error, journal),
     // What is not HTTP over TLS gets no word, only a closed connection.
     clientErrorHandler: (_error, socket) => void socket.destroy(),
   });
@@ -68,7 +71,7 @@ const handlersOf = (deps: GatewayDeps, sessions: Sessions) => {
 export const buildGateway = async (deps: GatewayDeps): Promise<FastifyInstance> => {
   const { audit, clock, directory, journal, limits = RATE_LIMITS } = deps;
   const sessions = new Sessions({ audit, clock, directory, keys: deps.keys });
-  const app = server(deps.tls);
+  const app = server(deps);
   app.removeContentTypeParser('text/plain');
   demandDeclaredAccess(app);
   useZod(app);

@@ -1,7 +1,7 @@
 /** Headers of every answer. Nothing here is for a browser: no origin is ever allowed, nothing is ever cached. */
 import type { FastifyInstance } from 'fastify';
 
-const HEADERS = {
+export const SECURITY_HEADERS = {
   'strict-transport-security': 'max-age=31536000',
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
   'x-content-type-options': 'nosniff',
@@ -13,6 +13,6 @@ const HEADERS = {
 
 export const addSecurityHeaders = (app: FastifyInstance): void => {
   app.addHook('onRequest', async (_request, reply) => {
-    reply.headers(HEADERS);
+    reply.headers(SECURITY_HEADERS);
   });
 };

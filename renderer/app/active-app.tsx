@@ -55,32 +55,37 @@ function Dialogs({ children }: { readonly children: ReactNode }) {
   const say = useSay();
   const [reasonOpen, setReasonOpen] = useState(false);
   const [about, setAbout] = useState<ExplainAbout | null>(null);
+  const [left, setLeft] = useState(false);
   const after = useRef<(() => void) | undefined>(undefined);
   const askReason = useCallback((then?: () => void) => {
     after.current = then;
     setReasonOpen(true);
   }, []);
-  const requests = useMemo(() => ({ askReason, explain: setAbout }), [askReason]);
+  const requests = useMemo(() => ({ askReason, explain: setAbout, setLeft }), [askReason]);
   return (
     <AppRequestsContext value={requests}>
       {children}
-      <ReasonDialog
-        isOpen={reasonOpen}
-        current={session.reason}
-        onClose={() => setReasonOpen(false)}
-        onSet={(reason) => {
-          setReasonOpen(false);
-          say(`Reason in force: ${reason.purposeLabel} ${reason.reference?.value ?? ''}`.trim());
-          const then = after.current;
-          after.current = undefined;
-          then?.();
-        }}
-        onEnd={() => {
-          setReasonOpen(false);
-          say('The reason has ended. State another before the next search.');
-        }}
-      />
-      <ExplainDialog about={about} onClose={() => setAbout(null)} />
+      {left ? null : (
+        <>
+          <ReasonDialog
+            isOpen={reasonOpen}
+            current={session.reason}
+            onClose={() => setReasonOpen(false)}
+            onSet={(reason) => {
+              setReasonOpen(false);
+              say(`Reason in force: ${reason.purposeLabel} ${reason.reference?.value ?? ''}`.trim());
+              const then = after.current;
+              after.current = undefined;
+              then?.();
+            }}
+            onEnd={() => {
+              setReasonOpen(false);
+              say('The reason has ended. State another before the next search.');
+            }}
+          />
+          <ExplainDialog about={about} onClose={() => setAbout(null)} />
+        </>
+      )}
     </AppRequestsContext>
   );
 }

@@ -7,6 +7,12 @@ interface AppRequests {
   readonly askReason: (then?: () => void) => void;
   /** "Why can't I?" */
   readonly explain: (about: ExplainAbout) => void;
+  /** Whether somebody left the screen: while they did, no dialog is drawn over it (the reason dialog names jobs). */
+  readonly setLeft: (left: boolean) => void;
 }
-export const AppRequestsContext = createContext<AppRequests>({ askReason: () => {}, explain: () => {} });
+export const AppRequestsContext = createContext<AppRequests>({
+  askReason: () => {},
+  explain: () => {},
+  setLeft: () => {},
+});
 export const useAppRequests = (): AppRequests => useContext(AppRequestsContext);

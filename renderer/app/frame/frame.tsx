@@ -5,6 +5,7 @@ import type { Fault } from '../../../shared/faults/faults.ts';
 import { useBridge } from '../../bridge/bridge-context.ts';
 import { useSession } from '../../bridge/snapshot.tsx';
 import { Button } from '../../ui/button.tsx';
+import { useAppRequests } from '../app-requests.ts';
 import { FaultAlert } from '../fault-alert.tsx';
 import { KeysHelp } from '../keys-help.tsx';
 import { Palette } from '../palette.tsx';
@@ -23,21 +24,27 @@ type Leaving = 'session.lock' | 'session.signOut';
 function useLeaving() {
   const bridge = useBridge();
   const { saveNow } = useWorkspace();
+  const { setLeft } = useAppRequests();
   const [leaving, setLeaving] = useState<Leaving | null>(null);
   const [fault, setFault] = useState<Fault | null>(null);
   const leave = useCallback(
     (call: Leaving) => {
       flushSync(() => {
         setLeaving(call);
+        setLeft(true);
         setFault(null);
       });
       void saveNow()
         .then(() => bridge.call(call, {}))
         .then((reply) => setFault(reply.ok ? null : reply.fault));
     },
-    [bridge, saveNow],
+    [bridge, saveNow, setLeft],
   );
-  return { leaving, fault, leave, stay: () => setLeaving(null) };
+  const stay = (): void => {
+    setLeaving(null);
+    setLeft(false);
+  };
+  return { leaving, fault, leave, stay };
 }
 
 interface LeftScreenProps {

@@ -88,7 +88,9 @@ function mount(reason: string | null, answers: Answers = {}) {
       <QueryClientProvider client={queries}>
         <ActionsContext value={registry}>
           <BottomLineContext value={{ text: '', say: (text) => said.push(text) }}>
-            <AppRequestsContext value={{ askReason: () => {}, explain: (about) => explained.push(about) }}>
+            <AppRequestsContext
+              value={{ askReason: () => {}, explain: (about) => explained.push(about), setLeft: () => {} }}
+            >
               <RecordPage
                 id={ID}
                 reason={reasonId === null ? null : { id: reasonId, label: 'job J26-113-001873' }}

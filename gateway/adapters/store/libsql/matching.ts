@@ -146,7 +146,8 @@ function matchText(record: StoredRecord, asked: Asked, hidden: number): Match | 
 
 /** The strongest visible match; the title when only filters found the record. Marks are at most twenty, text at most 240 characters. */
 export function explainMatch(record: StoredRecord, asked: Asked, hidden: number): StoreHit['matched'] {
-  const entries = mentionEntries(record).filter((entry) => (entry.tags & hidden) === 0);
+  const entries =
+    asked.anchors.length === 0 ? [] : mentionEntries(record).filter((entry) => (entry.tags & hidden) === 0);
   const matches = asked.anchors.flatMap((anchor) => matchAnchor(record, entries, anchor));
   const text = matches.length === 0 ? matchText(record, asked, hidden) : null;
   if (text) matches.push(text);

@@ -163,13 +163,10 @@ async function auditor(walk: Walk): Promise<void> {
   await page().keyboard.press('Enter');
   await page().getByRole('dialog').waitFor({ state: 'hidden' });
   await page().keyboard.press('F4');
-  await page()
-    .getByRole('grid')
-    .getByText(/search/i)
-    .first()
-    .click();
+  await page().getByRole('grid').getByText('Search', { exact: true }).first().click();
+  await page().getByRole('button', { name: 'Open query text' }).waitFor();
   await page().keyboard.press('q');
-  await page().getByText(/opened|SHIVON/i).first().waitFor();
+  await page().getByText('Query text, opened and recorded').waitFor();
   await picture('oversight-day');
   await signOut(walk);
 }

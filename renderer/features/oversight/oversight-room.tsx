@@ -76,9 +76,14 @@ export function OversightRoom() {
 
 function AuditLog({ reasonId }: { readonly reasonId: string }) {
   const [filters, setFilters] = useState<AuditFilters>({});
-  const [selected, setSelected] = useState(0);
+  // By its number: a newer row that arrives on top must not move the choice.
+  const [chosen, setChosen] = useState<number | null>(null);
   const { workspace } = useWorkspace();
   const pages = useAuditPages(filters, reasonId);
+  const selected = Math.max(
+    0,
+    pages.rows.findIndex((each) => each.seq === chosen),
+  );
   const row = pages.rows[selected];
   const query = useQueryText(row);
   const { hasMore, isBusy, more } = pages;
@@ -109,7 +114,7 @@ function AuditLog({ reasonId }: { readonly reasonId: string }) {
       <AuditFiltersForm
         onApply={(next) => {
           setFilters(next);
-          setSelected(0);
+          setChosen(null);
         }}
       />
       <Progress isBusy={pages.isBusy} label="Reading the audit log" />
@@ -120,7 +125,7 @@ function AuditLog({ reasonId }: { readonly reasonId: string }) {
           rows={pages.rows}
           rowHeight={ROW_HEIGHTS[workspace.settings.density]}
           selected={selected}
-          onSelect={setSelected}
+          onSelect={(index) => setChosen(pages.rows[index]?.seq ?? null)}
           onEnd={onEnd}
         />
       ) : pages.isBusy ? (

@@ -13,6 +13,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { RecordStore, StoredLink, StoredRecord } from '../ports/record-store.ts';
 import type { ReasonedAsker } from './asker.ts';
 import { entryBy } from './audit-entry.ts';
+import { plainText } from './plain-text.ts';
 import { handlingOf } from './records-handling.ts';
 import { addressCell, cellOf, decisionOf, isShown, sectionsFor } from './redaction.ts';
 import { fieldAskerOf, ruleAgainst, scopeOf } from './scope.ts';
@@ -84,7 +85,7 @@ export function createRecords({ store, audit, clock }: RecordsDeps): Records {
         source: SOURCE_OF_KIND[record.kind],
         custodian: custodianOf(record.kind),
         number: record.number,
-        title: record.title.slice(0, 200),
+        title: plainText(record.title.slice(0, 200)),
         occurredAt: record.occurredAt,
         precinct: record.precinct,
         address,
@@ -141,9 +142,9 @@ function linkFor(asker: ReasonedAsker, { record, relation, shared }: StoredLink)
     id: record.id,
     kind: record.kind,
     number: record.number,
-    title: record.title.slice(0, 200),
+    title: plainText(record.title.slice(0, 200)),
     occurredAt: record.occurredAt,
-    relation: named.slice(0, 80),
+    relation: plainText(named.slice(0, 80)),
     stated: shared === null,
     state: { label: record.state.label.slice(0, 40), tone: record.state.tone },
     cautions: [...record.cautions],

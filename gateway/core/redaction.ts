@@ -11,11 +11,13 @@ import { tagsOfAddress, tagsOfField } from '../../shared/records/sensitivity.ts'
 import type { Cell } from '../../shared/records/search.ts';
 import type { RecordView } from '../../shared/records/view.ts';
 import type { StoredRecord } from '../ports/record-store.ts';
+import { plainText } from './plain-text.ts';
 
 const LONGEST_VALUE = 20_000;
 const MOST_ROWS = 200;
 
-const bounded = (value: CellValue): CellValue => (typeof value === 'string' ? value.slice(0, LONGEST_VALUE) : value);
+const bounded = (value: CellValue): CellValue =>
+  typeof value === 'string' ? plainText(value.slice(0, LONGEST_VALUE)) : value;
 
 export const cellOf = (value: CellValue, decision: FieldDecision): Cell =>
   decision.show === 'shown' ? { show: 'shown', value: bounded(value) } : decision;

@@ -3,6 +3,7 @@ import { decideField, type FieldAsker } from '../../shared/policy/field-rules.ts
 import { SOURCE_OF_KIND } from '../../shared/records/kind.ts';
 import type { ResultRow } from '../../shared/records/search.ts';
 import type { StoreHit } from '../ports/record-store.ts';
+import { plainText } from './plain-text.ts';
 import { countWithheld } from './redaction.ts';
 import { previewOf } from './search-preview.ts';
 
@@ -16,9 +17,9 @@ export function rowOf({ record, matched, order }: StoreHit, asker: FieldAsker): 
     kind: record.kind,
     source: SOURCE_OF_KIND[record.kind],
     number: record.number,
-    title: record.title.slice(0, 200),
+    title: plainText(record.title.slice(0, 200)),
     matched: {
-      text: shown ? matched.text : WITHHELD_TEXT,
+      text: shown ? plainText(matched.text) : WITHHELD_TEXT,
       marks: shown ? matched.marks.map(([start, end]): [number, number] => [start, end]) : [],
       why: matched.why,
     },

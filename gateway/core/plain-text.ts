@@ -1,0 +1,7 @@
+/** The last look at text before it leaves the gateway: whatever a source sent, it can't reorder, hide or forge the text around it. */
+
+/** Control characters but tab and line feed, hidden format characters (bidirectional overrides among them), private use, lone surrogates. */
+const UNSAFE = /(?![\t\n])[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}]/gu;
+
+/** Each unsafe code unit becomes U+FFFD: seen to be there, and offsets into the text stay true. */
+export const plainText = (text: string): string => text.replace(UNSAFE, (found) => '\uFFFD'.repeat(found.length));

@@ -79,6 +79,8 @@ export default tseslint.config(
       'max-lines': ['error', { max: 500, skipBlankLines: true, skipComments: true }],
     },
   },
+  // The tables of the contract are one thing each, however many rows they have.
+  { files: ['shared/wire/routes.ts', 'shared/bridge/calls.ts'], rules: { 'max-lines': 'off' } },
   {
     files: ['**/*.js', '**/*.mjs', '**/*.cjs', 'vite*.config.ts', 'vitest.config.ts'],
     ...tseslint.configs.disableTypeChecked,

@@ -37,7 +37,6 @@ export const termSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('exclude'), value: value(60) }),
 ]);
 export type Term = z.infer<typeof termSchema>;
-export type TermType = Term['type'];
 export const MAX_TERMS = 12;
 /** Characters of the box that are read; the rest is cut, and said so. */
 export const MAX_QUERY_TEXT = 400;

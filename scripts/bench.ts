@@ -14,7 +14,7 @@ import { consoleTable, type Section } from './bench/figures.ts';
 import { openGatewayDesk } from './bench/gateway-desk.ts';
 import { startGatewayProcess } from './bench/gateway-process.ts';
 import { measureGatewayStarts } from './bench/gateway-starts.ts';
-import { machineHere } from './bench/machine.ts';
+import { loadPerCore, machineHere } from './bench/machine.ts';
 import { measureScrolling } from './bench/scrolling.ts';
 import { measureSearches, openBareDatabase } from './bench/searches.ts';
 import { openWindowDesk } from './bench/window-desk.ts';
@@ -87,7 +87,8 @@ async function measureAll(rendererDir: string): Promise<void> {
   try {
     const parts: StartParts = { department: running, rendererDir, build: await headlessBuild() };
     const machine = machineHere(await browserVersion(parts));
-    console.log(`bench: ${machine.line}; load per core ${machine.loadPerCore.toFixed(1)}`);
+    const before = loadPerCore();
+    console.log(`bench: ${machine}; load per core ${before.toFixed(1)}`);
     const starts = await measureWindowStarts(parts, counts.windowStarts);
     print(starts);
     const desk = await measureDesk(parts, department);
@@ -95,7 +96,9 @@ async function measureAll(rendererDir: string): Promise<void> {
     print(gateway);
     if (flags.quick) return;
     const day = new Date().toISOString().slice(0, 10);
-    const path = writeDocument({ machine, day, sections: [starts, ...desk, gateway], note: flags.note ?? null });
+    const sections = [starts, ...desk, gateway];
+    const load = [before, loadPerCore()] as const;
+    const path = writeDocument({ machine, load, day, sections, note: flags.note ?? null });
     console.log(`bench: written to ${relative(TOP, path)}`);
   } finally {
     await running.close();

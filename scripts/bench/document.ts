@@ -3,12 +3,13 @@ import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { markdownTable, type Section } from './figures.ts';
-import type { Machine } from './machine.ts';
 
 const TOP = join(import.meta.dirname, '..', '..');
 
 export interface Run {
-  readonly machine: Machine;
+  readonly machine: string;
+  /** Per core, before anything was measured and at the end. */
+  readonly load: readonly [number, number];
   /** ISO date. */
   readonly day: string;
   readonly sections: readonly Section[];
@@ -19,14 +20,14 @@ export interface Run {
 const sectionText = ({ title, meaning, table }: Section): string =>
   `## ${title}\n\n${markdownTable(table)}\n\n${meaning.join('\n\n')}\n`;
 
-export function documentText({ machine, day, sections, note }: Run): string {
-  const load = `Load before the run: ${machine.loadPerCore.toFixed(1)} per core.`;
+export function documentText({ machine, load: [before, after], day, sections, note }: Run): string {
+  const shared = `Load per core: ${before.toFixed(1)} before the run, ${after.toFixed(1)} at its end (the run itself among it).`;
   return `# Performance
 
 Measured by \`npm run bench\` in one run on ${day}; the command writes this file. The figures are of this machine, they
 are no promise, and no test depends on them.
 
-**Machine**: ${machine.line}. ${load}${note === null ? '' : ` ${note}`}
+**Machine**: ${machine}. ${shared}${note === null ? '' : ` ${note}`}
 
 ${sections.map(sectionText).join('\n')}`;
 }

@@ -3,7 +3,6 @@
  * window. Only questions with an answer are asked, each once before it is timed, so all three are warm.
  */
 import { join } from 'node:path';
-import { performance } from 'node:perf_hooks';
 import { masterKey } from '../../gateway/adapters/keys/master-key.ts';
 import { subkey } from '../../gateway/adapters/keys/subkeys.ts';
 import { openConnection, type Connection } from '../../gateway/adapters/store/libsql/connection.ts';

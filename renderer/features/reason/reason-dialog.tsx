@@ -102,6 +102,8 @@ function Choices({ options, isBusy, fault, onEdit, onPick, onState }: ChoicesPro
   if (first === undefined) return <p>{TEXTS.noPurposes}</p>;
   const canJob = options.purposes.includes('job-in-progress');
   const jobs = canJob ? options.jobs : [];
+  // A job is picked above; the form begins with what else the role works on.
+  const other = options.purposes.find((id) => id !== 'job-in-progress') ?? first;
   const recent = options.recent.filter((reason) => !jobs.some((job) => job.reference === reason.reference?.value));
   return (
     <>
@@ -109,7 +111,7 @@ function Choices({ options, isBusy, fault, onEdit, onPick, onState }: ChoicesPro
       {recent.length > 0 ? <ReasonRecent recent={recent} onPick={onPick} /> : null}
       <ReasonForm
         purposes={options.purposes}
-        first={jobs.length > 0 && options.purposes[1] ? options.purposes[1] : first}
+        first={jobs.length > 0 ? other : first}
         takesFocus={jobs.length === 0}
         isBusy={isBusy}
         fault={fault}

@@ -48,7 +48,7 @@ function ReadingChip({
         onClick={() => onCycle(reading)}
         onKeyDown={keys}
       >
-        <span className="chip-label">{label}</span>
+        <span className="chip-label">{label}</span>{' '}
         <b className={MONO_TERMS.has(reading.term.type) ? 'mono' : ''}>{value}</b>
       </button>
     </li>

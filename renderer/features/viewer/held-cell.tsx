@@ -36,14 +36,9 @@ function HeldBack({ model, acts }: { readonly model: CellModel; readonly acts: C
     <span className="held-cell" data-cell={key}>
       <Held show={cell.show} rule={short} />
       {cell.show === 'masked' ? (
-        <button
-          type="button"
-          className="cell-act"
-          data-reveal={key}
-          aria-label={`${TEXTS.reveal} ${field.label}`}
-          onClick={() => acts.onReveal(place)}
-        >
-          {TEXTS.reveal} {acts.keyed === key && <Kbd keys="R" />}
+        <button type="button" className="cell-act" data-reveal={key} onClick={() => acts.onReveal(place)}>
+          {TEXTS.reveal} <span className="visually-hidden">{field.label}</span>
+          {acts.keyed === key && <Kbd keys="R" isSilent />}
         </button>
       ) : (
         <button

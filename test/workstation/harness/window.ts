@@ -34,7 +34,7 @@ export const grid = (page: Page): Locator => page.getByRole('grid', { name: 'Res
 export const rowOf = (page: Page, number: string): Locator =>
   grid(page)
     .getByRole('row')
-    .filter({ has: page.getByText(number, { exact: true }) });
+    .filter({ has: page.locator('.mono.cut').and(page.getByText(number, { exact: true })) });
 export const selectedRow = (page: Page): Locator => grid(page).locator('[role=row][aria-selected=true]');
 /** The key that opens a linked record of the open one. */
 export const keyOfLink = async (page: Page, number: string): Promise<string> =>

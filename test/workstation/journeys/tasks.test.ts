@@ -45,7 +45,7 @@ describe.each(hosts)('the tasks of a tour, on $name', (on) => {
     const windowSize = { width: 1366, height: 768 };
     desk = await openWorkstation({ department, on, keyStore: memoryKeyStore(), windowSize });
     keys = countedKeys(page);
-    page().context().setDefaultTimeout(8000);
+    page().context().setDefaultTimeout(20_000);
   });
   afterAll(async () => {
     const elsewhere = notRun.map(({ name, reason }) => `not run on ${name}: ${reason}`);

@@ -21,6 +21,11 @@ const HELP = `npm start -- [--data DIR] [--walkthrough] [--help]
   --walkthrough   the scripted officer in a window nobody sees, with pictures in out/walkthrough
   --help`;
 
+/** Ctrl+C was heard, perhaps before there was a window to close. */
+let stoppedAt: number | null = null;
+/** One key press can reach a process twice: from the terminal and from its parent. */
+const SAME_KEY_MS = 1_000;
+
 const say = (line: string): void => {
   console.log(line);
 };
@@ -63,6 +68,7 @@ async function inChromium(executablePath: string, department: RunningDepartment,
     workstation: workstationIdentity(stateDir, { name: 'Desk 2', command: 113, area: 'on-site' }),
   });
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void window.close());
+  if (stoppedAt !== null) await window.close();
   say('The workstation is open. Ctrl+C or closing the window stops everything.');
   void department.ended.then(() => window.close());
   await window.closed;
@@ -100,8 +106,12 @@ async function main(): Promise<number> {
   }
   if (isStale()) await buildAll((step) => say(`Building ${step} …`));
   say('Starting the embedded department …');
-  // The gateway hears Ctrl+C from the terminal too; this process stays until it has closed its files.
-  process.on('SIGINT', () => undefined);
+  // The gateway hears Ctrl+C from the terminal too; this process stays until it has closed its files. A second Ctrl+C
+  // does not wait any more: the gateway closes by itself.
+  process.on('SIGINT', () => {
+    if (stoppedAt !== null && performance.now() - stoppedAt > SAME_KEY_MS) process.exit(130);
+    stoppedAt ??= performance.now();
+  });
   const department = await startDepartment(join(data, 'gateway'), say);
   try {
     say(`Department ready on ${department.url}`);

@@ -19,7 +19,6 @@ export interface StartedBrowser {
 
 /** SECURITY: rows 5, 10, 18. */
 const CLOSED_FLAGS = [
-  '--host-resolver-rules=MAP * ~NOTFOUND',
   '--proxy-server=http://127.0.0.1:9',
   '--proxy-bypass-list=<-loopback>',
   '--force-webrtc-ip-handling-policy=disable_non_proxied_udp',
@@ -36,6 +35,11 @@ const CLOSED_FLAGS = [
   '--no-pings',
 ] as const;
 
+/** A second lock on the same door; a visible window would carry a warning bar over it for as long as it is open. */
+const NO_RESOLVER = '--host-resolver-rules=MAP * ~NOTFOUND';
+/** An address makes a window without tabs and address bar; dark and empty until our page replaces it (no white flash). */
+const APP_WINDOW = '--app=data:text/html,<title>Precinct Workstation</title><body bgcolor=%230b0e13>';
+
 /** Chromium refuses its sandbox to root; anybody else gets it. */
 const isRoot = (): boolean => process.getuid?.() === 0;
 
@@ -49,7 +53,7 @@ export async function startBrowser(options: BrowserOptions): Promise<StartedBrow
       executablePath: options.executablePath,
       headless: options.headless,
       chromiumSandbox: !isRoot() && !options.args.includes('--no-sandbox'),
-      args: [...options.args, ...ours, ...(options.headless ? [] : ['--app=about:blank'])],
+      args: [...options.args, ...ours, options.headless ? NO_RESOLVER : APP_WINDOW],
       ignoreDefaultArgs: options.headless ? [] : ['--enable-automation'],
       viewport: options.headless ? { width, height } : null,
       acceptDownloads: false,

@@ -23,7 +23,7 @@ describe.each(hosts)('WCAG 2.2 A and AA, on $name', (on) => {
     const windowSize = { width: 1366, height: 768 };
     desk = await openWorkstation({ department, on, keyStore: memoryKeyStore(), windowSize });
     keys = countedKeys(page);
-    page().context().setDefaultTimeout(20_000);
+    page().context().setDefaultTimeout(30_000);
   });
   afterAll(async () => {
     await desk.close();
@@ -111,8 +111,10 @@ describe.each(hosts)('WCAG 2.2 A and AA, on $name', (on) => {
     await keys.press('Control+l');
     await focused(page().getByLabel('Password', { exact: true })).waitFor();
     await passes();
-    await page().getByRole('button', { name: 'Someone else? Sign out' }).click();
-    await page().getByRole('heading', { name: 'Sign in' }).waitFor();
+    await page().getByRole('button', { name: 'Someone else? Sign out' }).focus();
+    await keys.press('Enter');
+    // The single-process build takes seconds to give up a document that was examined this often.
+    await page().getByRole('heading', { name: 'Sign in' }).waitFor({ timeout: 60_000 });
   });
 
   test('desk, and administration', async () => {

@@ -4,6 +4,20 @@
  */
 import type { RoleId } from '../../shared/policy/roles.ts';
 
+/** What keeps an account from signing in although its password was right; `active`: nothing. */
+export const ACCOUNT_STATES = [
+  'active',
+  'disabled',
+  'expired',
+  'password-expired',
+  'must-change',
+  /** Outside the hours the directory gives the account. */
+  'logon-hours',
+  /** The directory does not let the account use this workstation. */
+  'workstation-not-allowed',
+] as const;
+export type AccountState = (typeof ACCOUNT_STATES)[number];
+
 export interface DirectoryAccount {
   /** Stable id of the account, never reused (IA-4). */
   readonly id: string;
@@ -13,21 +27,61 @@ export interface DirectoryAccount {
   /** Precinct of the command; null for a bureau. */
   readonly command: number | null;
   readonly commandLabel: string;
+  /** From the groups, nested ones counted; in the order of the role table. */
   readonly roles: readonly RoleId[];
-  readonly state: 'active' | 'disabled' | 'expired' | 'password-expired' | 'must-change';
+  readonly state: AccountState;
 }
 
 export type Verification =
   | { readonly result: 'ok'; readonly account: DirectoryAccount }
-  /** Unknown user and wrong password alike, after the same work. */
-  | { readonly result: 'refused' }
+  /**
+   * Unknown user and wrong password alike, after the same work. `lockedInDirectory`: the directory's own lock-out
+   * answers so to any password, right or wrong; for the audit row only, never for the person asking.
+   */
+  | { readonly result: 'refused'; readonly lockedInDirectory?: true }
   /** The password was right, but the account may not sign in. */
   | { readonly result: 'account'; readonly account: DirectoryAccount };
 
+/** Why a new password was not taken; in the directory's own policy. */
+export const PASSWORD_REFUSALS = [
+  'wrong-old',
+  'too-short',
+  'complexity',
+  'history',
+  'too-young',
+  'locked',
+  /** The directory gave no reason that can be told apart. */
+  'policy',
+] as const;
+export type PasswordRefusal = (typeof PASSWORD_REFUSALS)[number];
+export type PasswordChange = { readonly result: 'changed' } | { readonly result: PasswordRefusal };
+
+export interface DirectoryHealth {
+  readonly state: 'up' | 'down';
+  /** One line per controller (or for the file), by name: `up`, or the plain cause (`refused`, `timeout`, `certificate`…). */
+  readonly controllers: readonly { readonly name: string; readonly state: string }[];
+  /** Milliseconds the directory's clock is ahead of the gateway's; null where it cannot be told. */
+  readonly clockAheadMs: number | null;
+}
+
 export interface Directory {
-  /** Checks a password. Empty ones are refused without asking. Throws `directory.unavailable` when it can't be asked. */
+  /**
+   * Checks a password. Empty ones are refused without asking. Throws `directory.unavailable` when nobody can be asked,
+   * so that an outage neither lets anybody in nor counts against anybody.
+   */
   verify(username: string, password: string): Promise<Verification>;
   find(username: string): Promise<DirectoryAccount | null>;
   list(): Promise<readonly DirectoryAccount[]>;
-  health(): Promise<'up' | 'down'>;
+  /**
+   * The person's own change of their password, proven by the old one; also for `password-expired` and `must-change`.
+   * Counts nothing itself: the caller does, because wrong old passwords count towards a lock-out.
+   */
+  changePassword(username: string, oldPassword: string, newPassword: string): Promise<PasswordChange>;
+  /** Ends the directory's own lock-out of the account, where it has one. */
+  unlock(username: string): Promise<void>;
+  /** Differs from the last answer whenever any account, group or membership may have changed since. Cheap: asked every few seconds. */
+  revision(): Promise<string>;
+  health(): Promise<DirectoryHealth>;
+  /** Lets go of connections; the directory is not asked again. */
+  close(): Promise<void>;
 }

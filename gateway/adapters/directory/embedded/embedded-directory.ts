@@ -3,32 +3,21 @@
  * changes, so that a disabled account is noticed. Gives neither a password nor its hash to anyone.
  */
 import { createHash } from 'node:crypto';
-import { statSync } from 'node:fs';
-import * as z from 'zod';
 import { FaultError } from '../../../../shared/faults/faults.ts';
-import { ROLE_IDS } from '../../../../shared/policy/roles.ts';
 import { StartupRefusal } from '../../../core/startup-refusal.ts';
 import type { Directory, DirectoryAccount, Verification } from '../../../ports/directory.ts';
 import { readPrivateFile, writePrivateFile } from '../../keys/private-file.ts';
-import { hashPassword, passwordFits, passwordHashSchema } from './password-hash.ts';
+import {
+  accountKey,
+  fileText,
+  fileVersion,
+  readAccounts,
+  type StoredAccount,
+  type StoredAccounts,
+} from './directory-file.ts';
+import { changeEmbeddedPassword } from './embedded-password-change.ts';
+import { hashPassword, passwordFits } from './password-hash.ts';
 import type { SampleAccount } from './sample-accounts.ts';
-
-const accountSchema = z.strictObject({
-  id: z.string().min(1).max(40),
-  username: z.string().min(1).max(104),
-  name: z.string().max(80),
-  rank: z.string().max(20),
-  command: z.int().min(1).max(123).nullable(),
-  commandLabel: z.string().max(60),
-  roles: z.array(z.enum(ROLE_IDS)),
-  state: z.enum(['active', 'disabled', 'expired', 'password-expired', 'must-change']),
-  password: passwordHashSchema,
-});
-const fileSchema = z.strictObject({ format: z.literal(1), accounts: z.array(accountSchema).max(1000) });
-type StoredAccount = z.infer<typeof accountSchema>;
-
-/** Directory names are compared without case, as Active Directory does. */
-const key = (username: string): string => username.trim().normalize('NFC').toLowerCase();
 
 const publicPart = (account: StoredAccount): DirectoryAccount => ({
   id: account.id,
@@ -40,13 +29,6 @@ const publicPart = (account: StoredAccount): DirectoryAccount => ({
   roles: account.roles,
   state: account.state,
 });
-
-const read = (file: string): ReadonlyMap<string, StoredAccount> => {
-  const raw = readPrivateFile(file);
-  if (raw === null) throw new Error('no directory file');
-  const { accounts } = fileSchema.parse(JSON.parse(raw.toString('utf8')));
-  return new Map(accounts.map((account) => [key(account.username), account]));
-};
 
 /** Writes the directory file from sample people, unless there is one. */
 export const ensureDirectoryFile = async (file: string, people: readonly SampleAccount[]): Promise<void> => {
@@ -64,22 +46,18 @@ export const ensureDirectoryFile = async (file: string, people: readonly SampleA
       password: await hashPassword(person.password),
     })),
   );
-  writePrivateFile(file, `${JSON.stringify({ format: 1, accounts }, null, 1)}\n`);
+  writePrivateFile(file, fileText(accounts));
 };
 
-/** Throws {@link StartupRefusal} when the file is missing or damaged at the start. */
-export const openEmbeddedDirectory = (file: string): Directory => {
-  let accounts: ReadonlyMap<string, StoredAccount>;
-  let version = '';
-  const versionNow = (): string => {
-    const { mtimeMs, ino, size } = statSync(file);
-    return `${mtimeMs}/${ino}/${size}`;
-  };
-  const current = (): ReadonlyMap<string, StoredAccount> => {
+/** The accounts as they stand in the file; throws `directory.unavailable` where it cannot be read. */
+const watched = (file: string): (() => StoredAccounts) => {
+  let version = fileVersion(file);
+  let accounts = readAccounts(file);
+  return () => {
     try {
-      const now = versionNow();
+      const now = fileVersion(file);
       if (now !== version) {
-        accounts = read(file);
+        accounts = readAccounts(file);
         version = now;
       }
       return accounts;
@@ -87,33 +65,57 @@ export const openEmbeddedDirectory = (file: string): Directory => {
       throw new FaultError('directory.unavailable');
     }
   };
+};
+
+const opened = (file: string): (() => StoredAccounts) => {
   try {
-    version = versionNow();
-    accounts = read(file);
+    return watched(file);
   } catch (error) {
     if (error instanceof StartupRefusal) throw error;
     throw new StartupRefusal(`The directory ${file} is missing or damaged`);
   }
+};
+
+/** Throws {@link StartupRefusal} when the file is missing or damaged at the start. */
+export const openEmbeddedDirectory = (file: string): Directory => {
+  const current = opened(file);
+  const stored = (username: string): StoredAccount | null => current().get(accountKey(username)) ?? null;
   const verify = async (username: string, password: string): Promise<Verification> => {
     if (password === '') return { result: 'refused' };
-    const account = current().get(key(username)) ?? null;
+    const account = stored(username);
     if (!(await passwordFits(password, account?.password ?? null)) || !account) return { result: 'refused' };
     return { result: account.state === 'active' ? 'ok' : 'account', account: publicPart(account) };
   };
   return {
     verify,
     find: async (username) => {
-      const account = current().get(key(username));
+      const account = stored(username);
       return account ? publicPart(account) : null;
     },
     list: async () => [...current().values()].map(publicPart),
-    health: async () => {
+    changePassword: async (username, oldPassword, newPassword) => {
       try {
-        current();
-        return 'up';
+        return await changeEmbeddedPassword(file, stored, [username, oldPassword, newPassword]);
       } catch {
-        return 'down';
+        throw new FaultError('directory.unavailable');
       }
     },
+    unlock: async () => {}, // the gateway's own count of failures is the only lock-out there is
+    revision: async () => {
+      current();
+      return fileVersion(file);
+    },
+    health: async () => {
+      let state: 'up' | 'down' = 'up';
+      try {
+        current();
+      } catch {
+        state = 'down';
+      }
+      const controllers = [{ name: 'directory file', state: state === 'up' ? 'up' : 'unreadable' }];
+      // It has no clock of its own.
+      return { state, controllers, clockAheadMs: null };
+    },
+    close: async () => {},
   };
 };

@@ -120,7 +120,7 @@ const PARTS = [
   {
     name: 'gateway-core',
     from: '^gateway/core/',
-    to: ['^gateway/(core|ports)/', '^shared/', ...packages('zod'), ...node('crypto')],
+    to: ['^gateway/(core|ports)/', '^shared/', ...packages('otplib', '@otplib/[a-z0-9-]+', 'zod'), ...node('crypto')],
   },
   {
     name: 'gateway-http',

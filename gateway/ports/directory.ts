@@ -3,20 +3,7 @@
  * password or its hash away, and says nothing of an account until the password was right.
  */
 import type { RoleId } from '../../shared/policy/roles.ts';
-
-/** What keeps an account from signing in although its password was right; `active`: nothing. */
-export const ACCOUNT_STATES = [
-  'active',
-  'disabled',
-  'expired',
-  'password-expired',
-  'must-change',
-  /** Outside the hours the directory gives the account. */
-  'logon-hours',
-  /** The directory does not let the account use this workstation. */
-  'workstation-not-allowed',
-] as const;
-export type AccountState = (typeof ACCOUNT_STATES)[number];
+import type { AccountState, PasswordRefusal } from '../../shared/session/account.ts';
 
 export interface DirectoryAccount {
   /** Stable id of the account, never reused (IA-4). */
@@ -42,18 +29,6 @@ export type Verification =
   /** The password was right, but the account may not sign in. */
   | { readonly result: 'account'; readonly account: DirectoryAccount };
 
-/** Why a new password was not taken; in the directory's own policy. */
-export const PASSWORD_REFUSALS = [
-  'wrong-old',
-  'too-short',
-  'complexity',
-  'history',
-  'too-young',
-  'locked',
-  /** The directory gave no reason that can be told apart. */
-  'policy',
-] as const;
-export type PasswordRefusal = (typeof PASSWORD_REFUSALS)[number];
 export type PasswordChange = { readonly result: 'changed' } | { readonly result: PasswordRefusal };
 
 export interface DirectoryHealth {

@@ -9,8 +9,22 @@ import { POLICY_RULE_IDS } from '../policy/rules.ts';
 import { SOURCE_IDS } from '../records/kind.ts';
 import { cellSchema, recordIdSchema, searchEventSchema, searchRequestSchema } from '../records/search.ts';
 import { recordViewSchema, revealRequestSchema } from '../records/view.ts';
-import { END_CAUSES, LOCK_CAUSES, PHASES } from '../session/phase.ts';
 import {
+  challengeSchema,
+  codeMethodSchema,
+  codeRefusalSchema,
+  codeSchema,
+  factorConfirmedSchema,
+  factorSecretSchema,
+  factorStateSchema,
+  passwordRefusalSchema,
+  recoveryCodesSchema,
+  stepUpSchema,
+} from '../session/identity.ts';
+import { ROLE_IDS } from '../policy/roles.ts';
+import { END_CAUSES, LOCK_CAUSES, PHASES, UNENROLLED_CAUSES } from '../session/phase.ts';
+import {
+  accessChangeSchema,
   noticeSchema,
   personSchema,
   reasonOptionsSchema,
@@ -28,6 +42,13 @@ import {
   explanationSchema,
   lockoutListSchema,
 } from '../wire/oversight.ts';
+import {
+  commandSessionsSchema,
+  enrolmentCodeSchema,
+  issueCodeSchema,
+  issuedCodeSchema,
+  workstationListSchema,
+} from '../wire/workstations.ts';
 import { call } from './call.ts';
 
 const nothing = z.strictObject({});
@@ -39,7 +60,12 @@ const NORMAL = 15_000;
 export const snapshotSchema = z.object({
   revision: z.int(),
   phase: z.enum(PHASES),
-  workstation: workstationSchema,
+  /** Null until the department has enrolled it. */
+  workstation: workstationSchema.nullable(),
+  /** In `unenrolled`: why. */
+  unenrolled: z.enum(UNENROLLED_CAUSES).nullable(),
+  /** Whether the enrolment outlives this program: without a key store the key is in memory only, and the screen says so. */
+  workstationKey: z.enum(['key-store', 'memory-only']),
   host: z.enum(['electron', 'chromium']),
   version: z.string().max(20),
   link: z.object({
@@ -49,6 +75,10 @@ export const snapshotSchema = z.object({
     fault: faultSchema.optional(),
   }),
   notice: noticeSchema.nullable(),
+  /** What is due before there is a session: in `newPassword` and `secondFactor`, and in `locked` while a code is asked. */
+  challenge: challengeSchema.nullable(),
+  /** In `active` only: changes of access since the sign-in, newest last (S41). */
+  accessChanges: z.array(accessChangeSchema).max(20),
   /** In `active` only. */
   session: sessionViewSchema.nullable(),
   /** In `locked`: who may unlock, and nothing else of the session. */
@@ -94,14 +124,32 @@ export const workspaceSchema = z.strictObject({
 });
 export type Workspace = z.infer<typeof workspaceSchema>;
 
+/** `challenge`: the snapshot says which. */
 const signInResultSchema = z.discriminatedUnion('outcome', [
   z.object({ outcome: z.literal('active') }),
+  z.object({ outcome: z.literal('challenge') }),
   ...signInRefusalSchema.options,
 ]);
 export type SignInResult = z.infer<typeof signInResultSchema>;
+const passwordResultSchema = z.discriminatedUnion('outcome', [...signInResultSchema.options, passwordRefusalSchema]);
+export type PasswordResult = z.infer<typeof passwordResultSchema>;
+const codeResultSchema = z.discriminatedUnion('outcome', [...signInResultSchema.options, codeRefusalSchema]);
+export type CodeResult = z.infer<typeof codeResultSchema>;
+
+const password = z.string().max(256);
+const someone = z.strictObject({ username: z.string().trim().min(1).max(104) });
+const ASKING = 30_000;
 
 export const CALLS = {
   'session.get': call({ phases: PHASES, input: nothing, output: snapshotSchema, deadlineMs: QUICK }),
+  /** Makes a key pair here and has it certified; the key stays in the key store. */
+  'workstation.enrol': call({
+    phases: ['unenrolled'],
+    input: z.strictObject({ code: enrolmentCodeSchema }),
+    output: done,
+    secret: ['code'],
+    deadlineMs: ASKING,
+  }),
   'session.begin': call({
     phases: ['signedOut', 'expired', 'notice', 'credentials'],
     input: nothing,
@@ -129,8 +177,54 @@ export const CALLS = {
     secret: ['password'],
     deadlineMs: 30_000,
   }),
+  'session.changePassword': call({
+    phases: ['newPassword'],
+    input: z.strictObject({ password, newPassword: password }),
+    output: passwordResultSchema,
+    secret: ['password', 'newPassword'],
+    deadlineMs: ASKING,
+  }),
+  'session.enterCode': call({
+    phases: ['secondFactor', 'locked'],
+    input: z.strictObject({ method: codeMethodSchema, code: codeSchema }),
+    output: codeResultSchema,
+    secret: ['code'],
+    deadlineMs: ASKING,
+  }),
+  'session.useRelease': call({
+    phases: ['secondFactor'],
+    input: z.strictObject({ code: codeSchema }),
+    output: codeResultSchema,
+    secret: ['code'],
+    deadlineMs: ASKING,
+  }),
+  /** Answers the secret once; it is not in the snapshot. */
+  'session.beginFactor': call({
+    phases: ['secondFactor'],
+    input: nothing,
+    output: factorSecretSchema,
+    deadlineMs: ASKING,
+  }),
+  'session.confirmFactor': call({
+    phases: ['secondFactor'],
+    input: z.strictObject({ first: codeSchema, second: codeSchema }),
+    output: factorConfirmedSchema,
+    secret: ['first', 'second'],
+    deadlineMs: ASKING,
+  }),
+  /** After the recovery codes: goes on to the session. */
+  'session.finish': call({ phases: ['secondFactor'], input: nothing, output: signInResultSchema, deadlineMs: ASKING }),
+  /** Back to the user name and password (in `locked`: to the password). */
+  'session.cancelChallenge': call({
+    phases: ['newPassword', 'secondFactor', 'locked'],
+    input: nothing,
+    output: done,
+    deadlineMs: QUICK,
+  }),
+  /** Hand-over: another person signs in here; the first one's session stays locked on the gateway, their draft stays sealed. */
+  'session.someoneElse': call({ phases: ['locked'], input: nothing, output: done, deadlineMs: NORMAL }),
   'session.signOut': call({
-    phases: ['active', 'locked', 'credentials', 'notice'],
+    phases: ['active', 'locked', 'credentials', 'notice', 'newPassword', 'secondFactor'],
     input: nothing,
     output: done,
     deadlineMs: NORMAL,
@@ -138,6 +232,61 @@ export const CALLS = {
   /** The person did something: feeds the idle timer. At most one a second is sent. */
   'session.touch': call({ phases: ['active'], input: nothing, output: done, deadlineMs: QUICK }),
 
+  'session.stepUp': call({
+    phases: ['active'],
+    input: z.strictObject({ password, method: codeMethodSchema.optional(), code: codeSchema.optional() }),
+    output: stepUpSchema,
+    secret: ['password', 'code'],
+    deadlineMs: ASKING,
+  }),
+  'session.switchRole': call({
+    phases: ['active'],
+    input: z.strictObject({ role: z.enum(ROLE_IDS) }),
+    output: done,
+    deadlineMs: NORMAL,
+  }),
+  'session.list': call({ phases: ['active'], input: nothing, output: commandSessionsSchema, deadlineMs: NORMAL }),
+  'session.end': call({
+    phases: ['active'],
+    input: z.strictObject({ sessionId: z.string().max(40) }),
+    output: z.object({ endedAt: z.iso.datetime() }),
+    deadlineMs: NORMAL,
+  }),
+  'factor.get': call({ phases: ['active'], input: nothing, output: factorStateSchema, deadlineMs: NORMAL }),
+  'factor.enrol': call({ phases: ['active'], input: nothing, output: factorSecretSchema, deadlineMs: NORMAL }),
+  'factor.confirm': call({
+    phases: ['active'],
+    input: z.strictObject({ first: codeSchema, second: codeSchema }),
+    output: factorConfirmedSchema,
+    secret: ['first', 'second'],
+    deadlineMs: NORMAL,
+  }),
+  'factor.renewCodes': call({ phases: ['active'], input: nothing, output: recoveryCodesSchema, deadlineMs: NORMAL }),
+  'factor.release': call({
+    phases: ['active'],
+    input: someone,
+    output: z.object({ code: codeSchema, expiresAt: z.iso.datetime() }),
+    deadlineMs: NORMAL,
+  }),
+  'factor.remove': call({
+    phases: ['active'],
+    input: someone,
+    output: z.object({ removedAt: z.iso.datetime() }),
+    deadlineMs: NORMAL,
+  }),
+  'workstation.list': call({ phases: ['active'], input: nothing, output: workstationListSchema, deadlineMs: NORMAL }),
+  'workstation.issueCode': call({
+    phases: ['active'],
+    input: issueCodeSchema,
+    output: issuedCodeSchema,
+    deadlineMs: NORMAL,
+  }),
+  'workstation.revoke': call({
+    phases: ['active'],
+    input: z.strictObject({ workstationId: workstationSchema.shape.id }),
+    output: z.object({ revokedAt: z.iso.datetime() }),
+    deadlineMs: NORMAL,
+  }),
   'reason.options': call({ phases: ['active'], input: nothing, output: reasonOptionsSchema, deadlineMs: NORMAL }),
   'reason.set': call({ phases: ['active'], input: reasonRequestSchema, output: reasonSchema, deadlineMs: NORMAL }),
   'reason.end': call({ phases: ['active'], input: nothing, output: done, deadlineMs: NORMAL }),

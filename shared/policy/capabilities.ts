@@ -2,7 +2,13 @@
  * What code may ask for. Code asks for a capability and never for a role's name; the role table
  * (`roles.ts`) says who holds which.
  */
-const define = <T extends Record<string, { readonly label: string }>>(table: T): T => table;
+interface CapabilityDefinition {
+  readonly label: string;
+  /** Asked again for password (and second factor) shortly before it is used (IA-11). */
+  readonly privileged?: true;
+}
+
+const define = <T extends Record<string, CapabilityDefinition>>(table: T): T => table;
 
 export const CAPABILITIES = define({
   'record.search': { label: 'Search records' },
@@ -13,11 +19,17 @@ export const CAPABILITIES = define({
   'source.commercial': { label: 'Search commercial sources' },
   'lockout.release': { label: 'Release a locked-out colleague' },
   'audit.read': { label: 'Read the audit log' },
-  'audit.open-query': { label: 'Open the query text of an audit row' },
+  'audit.open-query': { label: 'Open the query text of an audit row', privileged: true },
   'account.read': { label: 'See accounts and their states' },
   'department.configure': { label: 'See sources, workstations and policy data' },
-  'session.end-any': { label: 'End another person’s session' },
+  'workstation.manage': { label: 'Enrol and revoke workstations', privileged: true },
+  'factor.manage': { label: 'Help a colleague whose second factor is new or lost', privileged: true },
+  'session.end-command': { label: 'End an abandoned session at a workstation of the own command' },
+  'session.end-any': { label: 'End another person’s session', privileged: true },
 });
 
 export type Capability = keyof typeof CAPABILITIES;
+export const isPrivileged = (capability: Capability): boolean =>
+  (CAPABILITIES[capability] as CapabilityDefinition).privileged === true;
+
 export const CAPABILITY_NAMES = Object.keys(CAPABILITIES) as [Capability, ...Capability[]];

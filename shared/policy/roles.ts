@@ -2,7 +2,7 @@
  * The role table: which capabilities, sources, purposes and commands each role has. Data that a department
  * can replace; the gateway alone reads it to decide. S37, S43.
  */
-import type { Capability } from './capabilities.ts';
+import { isPrivileged, type Capability } from './capabilities.ts';
 import type { PurposeId } from './purposes.ts';
 import type { RecordKind } from '../records/kind.ts';
 
@@ -81,8 +81,8 @@ export const ROLES = define({
   },
   'desk-officer': {
     label: 'Desk officer',
-    shows: 'As an officer, and releases lock-outs of the own command',
-    capabilities: [...OFFICER_CAPABILITIES, 'lockout.release'],
+    shows: 'As an officer; releases lock-outs, ends abandoned sessions, helps with second factors of the own command',
+    capabilities: [...OFFICER_CAPABILITIES, 'lockout.release', 'factor.manage', 'session.end-command'],
     purposes: PATROL_PURPOSES,
     kinds: 'all',
     reach: 'city',
@@ -90,8 +90,8 @@ export const ROLES = define({
   },
   'patrol-supervisor': {
     label: 'Patrol supervisor',
-    shows: 'As an officer',
-    capabilities: OFFICER_CAPABILITIES,
+    shows: 'As an officer, and ends abandoned sessions of the own command',
+    capabilities: [...OFFICER_CAPABILITIES, 'session.end-command'],
     purposes: PATROL_PURPOSES,
     kinds: 'all',
     reach: 'city',
@@ -100,7 +100,7 @@ export const ROLES = define({
   'commanding-officer': {
     label: 'Commanding officer',
     shows: 'As an officer, releases lock-outs, reads the audit log of the own command',
-    capabilities: [...OFFICER_CAPABILITIES, 'lockout.release', 'audit.read'],
+    capabilities: [...OFFICER_CAPABILITIES, 'lockout.release', 'factor.manage', 'session.end-command', 'audit.read'],
     purposes: [...PATROL_PURPOSES, 'disciplinary-proceeding', 'audit-or-inspection'],
     kinds: 'all',
     reach: 'city',
@@ -138,7 +138,14 @@ export const ROLES = define({
   'system-administrator': {
     label: 'System administrator',
     shows: 'Accounts, workstations, sources; no record content, no audit log',
-    capabilities: ['account.read', 'department.configure', 'session.end-any', 'lockout.release'],
+    capabilities: [
+      'account.read',
+      'department.configure',
+      'workstation.manage',
+      'factor.manage',
+      'session.end-any',
+      'lockout.release',
+    ],
     purposes: [],
     kinds: 'none',
     reach: 'city',
@@ -204,3 +211,7 @@ export const ROLES = define({
 export type RoleId = keyof typeof ROLES;
 export const ROLE_IDS = Object.keys(ROLES) as [RoleId, ...RoleId[]];
 export const role = (id: RoleId): RoleDefinition => ROLES[id];
+
+/** Switching to such a role asks for password (and second factor) again (IA-11): it reads the audit log or acts on accounts. */
+export const isPrivilegedRole = (id: RoleId): boolean =>
+  role(id).capabilities.some((capability) => capability === 'audit.read' || isPrivileged(capability));

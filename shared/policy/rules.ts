@@ -65,6 +65,12 @@ export const POLICY_RULES = define({
     short: 'access removed',
     text: 'Access is adjusted or removed when it is no longer necessary, as after a transfer.',
   },
+  S44: { short: 'passwords', text: 'Passwords are never stored locally, and a new one meets the directory’s policy.' },
+  S46: {
+    short: 'second factor',
+    text: 'Remote access, and what the department lists, needs a second factor beside the password.',
+    allowedBy: 'the desk officer of your command, with a release code',
+  },
   S48: {
     short: 'third parties',
     text: 'Everyone is responsible for preventing third parties’ unauthorized access to information.',
@@ -137,6 +143,13 @@ export const POLICY_RULES = define({
     allowedBy: 'the desk officer of your command',
   },
   'AC-8': { short: 'system-use notice', text: 'The notice stays until it is explicitly accepted.' },
+  'IA-3': {
+    short: 'unknown workstation',
+    text: 'Only workstations enrolled by the department are answered.',
+    allowedBy: 'the system administrator, with an enrolment code',
+  },
+  'IA-5': { short: 'codes', text: 'A code of the second factor is short-lived, counted and accepted once.' },
+  'IA-11': { short: 'ask again', text: 'Privileged work asks for the password, and the second factor, again.' },
   'AC-11': { short: 'device lock', text: 'The workstation locks when left, and hides what it showed.' },
   'AU-5': { short: 'no audit, no access', text: 'If the audit log cannot be written, nothing is shown.' },
 });

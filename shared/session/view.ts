@@ -2,7 +2,9 @@
 import * as z from 'zod';
 import { CAPABILITY_NAMES } from '../policy/capabilities.ts';
 import { PURPOSE_IDS, REFERENCE_KINDS } from '../policy/purposes.ts';
+import { ROLE_IDS } from '../policy/roles.ts';
 import { SOURCE_IDS } from '../records/kind.ts';
+import { ACCOUNT_STATES } from './account.ts';
 
 export const reasonRequestSchema = z.strictObject({
   purpose: z.enum(PURPOSE_IDS),
@@ -70,6 +72,18 @@ export const sessionViewSchema = z.object({
   sessionId: z.string().max(40),
   person: personSchema,
   roleLabel: z.string().max(60),
+  role: z.enum(ROLE_IDS),
+  /** Every role the person holds; one acts at a time (S43). `privileged`: switching to it asks for the password again. */
+  roles: z.array(z.object({ role: z.enum(ROLE_IDS), label: z.string().max(60), privileged: z.boolean() })),
+  /** Whether the gateway counts this session as remote: not an enrolled on-site workstation on a department network (S46). */
+  remote: z.boolean(),
+  secondFactor: z.object({
+    /** A code was given for this session. */
+    verified: z.boolean(),
+    enrolled: z.boolean(),
+    /** Sources that are searched with a verified second factor only. */
+    sources: z.array(z.enum(SOURCE_IDS)),
+  }),
   capabilities: z.array(z.enum(CAPABILITY_NAMES)),
   /** Sources this person may search; the others are listed as not authorised. */
   sources: z.array(z.enum(SOURCE_IDS)),
@@ -79,9 +93,27 @@ export const sessionViewSchema = z.object({
   absoluteAt: z.iso.datetime(),
   /** Seconds without activity after which the workstation locks and the gateway refuses (AC-11). */
   idleSeconds: z.int().min(30).max(1800),
-  tour: z.object({ label: z.string().max(40), from: z.string().max(5), to: z.string().max(5) }),
+  tour: z.object({
+    label: z.string().max(40),
+    from: z.string().max(5),
+    to: z.string().max(5),
+    endsAt: z.iso.datetime(),
+  }),
 });
 export type SessionView = z.infer<typeof sessionViewSchema>;
+
+/** What changed of a live session’s access, in words for the person it happened to (S41). */
+export const accessChangeSchema = z.object({
+  id: z.string().max(40),
+  at: z.iso.datetime(),
+  what: z.enum(['narrowed', 'widened', 'transferred', 'role']),
+  /** Labels of capabilities, sources and roles. */
+  lost: z.array(z.string().max(80)).max(40),
+  gained: z.array(z.string().max(80)).max(40),
+  /** e.g. "The directory no longer lists you in the group for Detective." */
+  because: z.string().max(300),
+});
+export type AccessChange = z.infer<typeof accessChangeSchema>;
 
 export const noticeSchema = z.object({
   version: z.string().max(20),
@@ -96,11 +128,12 @@ export type Notice = z.infer<typeof noticeSchema>;
 export const signInRefusalSchema = z.discriminatedUnion('outcome', [
   /** Unknown user and wrong password alike; counted per user name, existing or not. */
   z.object({ outcome: z.literal('refused'), attemptsLeft: z.int().min(0).max(5) }),
-  z.object({ outcome: z.literal('locked'), help: z.string().max(200) }),
+  z.object({ outcome: z.literal('locked'), help: z.string().max(300) }),
   z.object({
     outcome: z.literal('account'),
-    state: z.enum(['disabled', 'expired', 'password-expired', 'must-change', 'no-role']),
-    help: z.string().max(200),
+    state: z.enum([...ACCOUNT_STATES.filter((state) => state !== 'active'), 'no-role', 'clock']),
+    /** What to do and who can help. */
+    help: z.string().max(300),
   }),
 ]);
 export type SignInRefusal = z.infer<typeof signInRefusalSchema>;

@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import { POLICY_RULE_IDS } from '../policy/rules.ts';
 import { SOURCE_IDS } from '../records/kind.ts';
+import { ACCOUNT_STATES } from '../session/account.ts';
 
 export const AUDIT_ACTIONS = [
   'notice.accept',
@@ -11,6 +12,19 @@ export const AUDIT_ACTIONS = [
   'sign-out',
   'session.end',
   'session.renew',
+  'password.change',
+  'factor.check',
+  'factor.enrol',
+  'factor.recover',
+  'factor.release',
+  'factor.remove',
+  'step-up',
+  'role.switch',
+  'access.change',
+  'workstation.enrol',
+  'workstation.code',
+  'workstation.renew',
+  'workstation.revoke',
   'reason.set',
   'reason.end',
   'search',
@@ -92,7 +106,9 @@ export const accountListSchema = z.object({
         rank: z.string().max(20),
         commandLabel: z.string().max(60),
         roles: z.array(z.string().max(60)),
-        state: z.enum(['active', 'disabled', 'expired', 'password-expired', 'must-change', 'locked']),
+        state: z.enum([...ACCOUNT_STATES, 'locked']),
+        /** Whether a second factor is set up. */
+        secondFactor: z.boolean(),
         signedIn: z.boolean(),
       }),
     )

@@ -15,8 +15,14 @@ export interface RouteDefinition {
   readonly path: `/v1/${string}`;
   readonly summary: string;
   readonly access: Access;
+  /** Absent: only an enrolled workstation, proven by its key, is answered (IA-3). `any`: also one not enrolled yet. */
+  readonly workstation?: 'any';
   /** Whether a reason must be in force (S26). */
   readonly needsReason: boolean;
+  /** Asks for password (and second factor) again when the last time is more than five minutes ago (IA-11). */
+  readonly stepUp?: true;
+  /** Not an activity of the person: does not put off the idle lock. */
+  readonly quiet?: true;
   /** Body for POST and PUT (strict object) or null. */
   readonly body: z.ZodType | null;
   /** Path parameters or null. */

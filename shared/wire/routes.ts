@@ -8,15 +8,8 @@ import { POLICY_RULE_IDS } from '../policy/rules.ts';
 import { cellSchema, recordIdSchema, searchEventSchema, searchRequestSchema } from '../records/search.ts';
 import { SOURCE_IDS } from '../records/kind.ts';
 import { recordViewSchema, revealRequestSchema } from '../records/view.ts';
-import {
-  noticeSchema,
-  reasonOptionsSchema,
-  reasonRequestSchema,
-  reasonSchema,
-  sessionViewSchema,
-  signInRefusalSchema,
-  workstationSchema,
-} from '../session/view.ts';
+import { noticeSchema, reasonOptionsSchema, reasonRequestSchema, reasonSchema } from '../session/view.ts';
+import { IDENTITY_ROUTES, username } from './identity-routes.ts';
 import {
   accountListSchema,
   auditPageSchema,
@@ -28,24 +21,6 @@ import {
 import { route } from './route.ts';
 
 const KIB = 1024;
-const username = z.string().trim().min(1).max(104);
-/** As sent by the workstation: unknown keys are refused here, while answers drop them. */
-const workstation = z.strictObject(workstationSchema.shape);
-/** Bearer token: 256 random bits, base64url. Never stored in clear by either side, never in a URL. */
-export const tokenSchema = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
-
-export const signedInSchema = z.object({
-  outcome: z.literal('active'),
-  token: tokenSchema,
-  /** Renew before then. */
-  tokenExpiresAt: z.iso.datetime(),
-  /** The gateway's half of the vault key: 32 bytes, base64. Kept in memory only. */
-  vaultHalf: z.string().max(60),
-  session: sessionViewSchema,
-});
-export type SignedIn = z.infer<typeof signedInSchema>;
-const signInOutcomeSchema = z.discriminatedUnion('outcome', [signedInSchema, ...signInRefusalSchema.options]);
-export type SignInOutcome = z.infer<typeof signInOutcomeSchema>;
 
 export const ROUTES = {
   health: route({
@@ -53,6 +28,7 @@ export const ROUTES = {
     path: '/v1/health',
     summary: 'Whether the gateway answers, and its time',
     access: 'public',
+    workstation: 'any',
     needsReason: false,
     body: null,
     params: null,
@@ -62,6 +38,8 @@ export const ROUTES = {
       version: z.string().max(20),
       time: z.iso.datetime(),
       directory: z.enum(['up', 'down']),
+      /** Whether the gateway's clock and the directory's agree (5 minutes). */
+      clock: z.enum(['ok', 'skewed', 'unknown']),
       audit: z.enum(['up', 'down']),
     }),
     faults: [],
@@ -71,6 +49,7 @@ export const ROUTES = {
     path: '/v1/openapi.json',
     summary: 'This document',
     access: 'public',
+    workstation: 'any',
     needsReason: false,
     body: null,
     params: null,
@@ -91,112 +70,7 @@ export const ROUTES = {
     faults: [],
   }),
 
-  signIn: route({
-    method: 'POST',
-    path: '/v1/sign-ins',
-    summary: 'Sign in',
-    access: 'public',
-    needsReason: false,
-    params: null,
-    bodyLimit: 4 * KIB,
-    body: z.strictObject({
-      username,
-      password: z.string().max(256),
-      noticeHash: z.string().max(64),
-      workstation,
-    }),
-    output: signInOutcomeSchema,
-    faults: ['notice.not-accepted', 'rate.limited', 'directory.unavailable', 'audit.unavailable'],
-  }),
-  unlock: route({
-    method: 'POST',
-    path: '/v1/unlocks',
-    summary: 'Go on with a locked session: the same person, the same workstation',
-    access: 'public',
-    needsReason: false,
-    params: null,
-    bodyLimit: 4 * KIB,
-    body: z.strictObject({
-      sessionId: z.string().max(40),
-      username,
-      password: z.string().max(256),
-      workstation,
-    }),
-    output: signInOutcomeSchema,
-    faults: [
-      'session.expired',
-      'session.not-yours',
-      'session.other-workstation',
-      'rate.limited',
-      'directory.unavailable',
-      'audit.unavailable',
-    ],
-  }),
-  session: route({
-    method: 'GET',
-    path: '/v1/session',
-    summary: 'My session',
-    access: 'session',
-    needsReason: false,
-    body: null,
-    params: null,
-    bodyLimit: 0,
-    output: sessionViewSchema,
-    faults: [],
-  }),
-  renew: route({
-    method: 'POST',
-    path: '/v1/session/renewals',
-    summary: 'A new token for the old one, which ends',
-    access: 'session',
-    needsReason: false,
-    params: null,
-    bodyLimit: KIB,
-    body: z.strictObject({}),
-    output: z.object({ token: tokenSchema, tokenExpiresAt: z.iso.datetime() }),
-    faults: [],
-  }),
-  lock: route({
-    method: 'POST',
-    path: '/v1/session/locks',
-    summary: 'Lock my session; its token ends',
-    access: 'session',
-    needsReason: false,
-    params: null,
-    bodyLimit: KIB,
-    body: z.strictObject({ cause: z.enum(['manual', 'idle', 'screen', 'suspend', 'policy']) }),
-    output: z.object({ lockedAt: z.iso.datetime() }),
-    faults: [],
-  }),
-  signOut: route({
-    method: 'DELETE',
-    path: '/v1/session',
-    summary: 'End my session',
-    access: 'session',
-    needsReason: false,
-    body: null,
-    params: null,
-    bodyLimit: 0,
-    output: z.object({ endedAt: z.iso.datetime() }),
-    faults: [],
-  }),
-  endSession: route({
-    method: 'DELETE',
-    path: '/v1/sessions/:sessionId',
-    summary: 'End a session: one’s own, or with the right anyone’s',
-    access: 'session',
-    needsReason: false,
-    body: null,
-    bodyLimit: 0,
-    params: z.strictObject({
-      sessionId: z
-        .string()
-        .max(40)
-        .regex(/^[A-Za-z0-9_-]+$/),
-    }),
-    output: z.object({ endedAt: z.iso.datetime() }),
-    faults: ['session.not-yours'],
-  }),
+  ...IDENTITY_ROUTES,
 
   reasonOptions: route({
     method: 'GET',
@@ -318,6 +192,7 @@ export const ROUTES = {
     summary: 'Open the query text of a row; recorded',
     access: { capability: 'audit.open-query' },
     needsReason: true,
+    stepUp: true,
     params: null,
     bodyLimit: KIB,
     body: z.strictObject({ seq: z.int().min(1) }),
@@ -386,6 +261,3 @@ export type RouteParams<N extends RouteName> = (typeof ROUTES)[N]['params'] exte
   ? z.infer<(typeof ROUTES)[N]['params']>
   : undefined;
 export type RouteOutput<N extends RouteName> = z.infer<(typeof ROUTES)[N]['output']>;
-
-/** Header that carries the workstation's id; a token works on its own workstation only. */
-export const WORKSTATION_HEADER = 'x-workstation';

@@ -50,7 +50,7 @@ const auditReach = (asker: Asker): number | null => {
 
 const publicPart: Part<'health' | 'openapi' | 'notice' | 'signIn' | 'unlock'> = (deps) => ({
   health: async () => {
-    const [directory, audit] = await Promise.all([deps.directory.health(), deps.audit.health()]);
+    const [{ state: directory }, audit] = await Promise.all([deps.directory.health(), deps.audit.health()]);
     const status = directory === 'up' && audit === 'up' ? 'ok' : 'degraded';
     return { status, version: deps.version, time: new Date(deps.clock.now()).toISOString(), directory, audit };
   },

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { CAPABILITY_NAMES, type Capability } from './capabilities.ts';
+import { CAPABILITY_NAMES, isPrivileged, type Capability } from './capabilities.ts';
 import { PURPOSE_IDS, type PurposeId } from './purposes.ts';
-import { role, ROLE_IDS, ROLES, type RoleId } from './roles.ts';
+import { isPrivilegedRole, role, ROLE_IDS, ROLES, type RoleId } from './roles.ts';
 import { custodianOf, RECORD_KINDS } from '../records/kind.ts';
 
 const COLUMNS = [
@@ -17,26 +17,29 @@ const COLUMNS = [
   'account.read',
   'department.configure',
   'session.end-any',
+  'workstation.manage',
+  'factor.manage',
+  'session.end-command',
 ] as const satisfies readonly Capability[];
 
 /** One mark per column above: `x` holds the capability, `.` does not. */
 const CELLS: Readonly<Record<RoleId, string>> = {
-  'police-officer': /*       */ 'x x x x x . . . . . . .',
-  investigator: /*           */ 'x x x x x x . . . . . .',
-  'command-clerk': /*        */ 'x x . x . . . . . . . .',
-  'desk-officer': /*         */ 'x x x x x . x . . . . .',
-  'patrol-supervisor': /*    */ 'x x x x x . . . . . . .',
-  'commanding-officer': /*   */ 'x x x x x . x x . . . .',
-  ico: /*                    */ '. . . . . . . x . x . .',
-  'internal-affairs': /*     */ 'x x x x x . . x . . . .',
-  'it-auditor': /*           */ '. . . . . . . x x . . .',
-  'system-administrator': /* */ '. . . . . . x . . x x x',
-  'privacy-officer': /*      */ '. . . . . . . . . . . .',
-  'intelligence-bureau': /*  */ 'x x x x x x . . . . . .',
-  'property-clerk': /*       */ 'x x . x . . . . . . . .',
-  'records-unit': /*         */ 'x x . x . . . . . . . .',
-  'external-agency': /*      */ '. . . . . . . . . . . .',
-  vendor: /*                 */ '. . . . . . . . . . . .',
+  'police-officer': /*       */ 'x x x x x . . . . . . . . . .',
+  investigator: /*           */ 'x x x x x x . . . . . . . . .',
+  'command-clerk': /*        */ 'x x . x . . . . . . . . . . .',
+  'desk-officer': /*         */ 'x x x x x . x . . . . . . x x',
+  'patrol-supervisor': /*    */ 'x x x x x . . . . . . . . . x',
+  'commanding-officer': /*   */ 'x x x x x . x x . . . . . x x',
+  ico: /*                    */ '. . . . . . . x . x . . . . .',
+  'internal-affairs': /*     */ 'x x x x x . . x . . . . . . .',
+  'it-auditor': /*           */ '. . . . . . . x x . . . . . .',
+  'system-administrator': /* */ '. . . . . . x . . x x x x x .',
+  'privacy-officer': /*      */ '. . . . . . . . . . . . . . .',
+  'intelligence-bureau': /*  */ 'x x x x x x . . . . . . . . .',
+  'property-clerk': /*       */ 'x x . x . . . . . . . . . . .',
+  'records-unit': /*         */ 'x x . x . . . . . . . . . . .',
+  'external-agency': /*      */ '. . . . . . . . . . . . . . .',
+  vendor: /*                 */ '. . . . . . . . . . . . . . .',
 };
 
 const cells = ROLE_IDS.flatMap((id) =>
@@ -81,7 +84,7 @@ const of = (id: RoleId): readonly Capability[] => ROLES[id].capabilities;
 describe('roles and capabilities, cell by cell', () => {
   test('the table has a column for every capability and a mark for every cell', () => {
     expect([...COLUMNS].sort()).toEqual([...CAPABILITY_NAMES].sort());
-    for (const id of ROLE_IDS) expect(CELLS[id]).toMatch(/^[x.]( [x.]){11}$/);
+    for (const id of ROLE_IDS) expect(CELLS[id]).toMatch(/^[x.]( [x.]){14}$/);
   });
 
   test.each(cells)('$id · $capability: $holds', ({ id, capability, holds }) => {
@@ -103,6 +106,23 @@ describe('roles and purposes, cell by cell', () => {
 });
 
 describe('rules over the whole table', () => {
+  test('IA-11: what acts on accounts, workstations or opens query texts is privileged, and so is every role that holds it', () => {
+    expect(CAPABILITY_NAMES.filter(isPrivileged)).toEqual([
+      'audit.open-query',
+      'workstation.manage',
+      'factor.manage',
+      'session.end-any',
+    ]);
+    expect(ROLE_IDS.filter(isPrivilegedRole)).toEqual([
+      'desk-officer',
+      'commanding-officer',
+      'ico',
+      'internal-affairs',
+      'it-auditor',
+      'system-administrator',
+    ]);
+  });
+
   test('S30: only the Intelligence Bureau has the purpose of political activity', () => {
     expect(ROLE_IDS.filter((id) => role(id).purposes.includes('political-activity'))).toEqual(['intelligence-bureau']);
   });

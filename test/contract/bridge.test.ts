@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { CallDefinition } from '../../shared/bridge/call.ts';
-import { CALL_NAMES, CALLS, TOPIC_NAMES, TOPICS } from '../../shared/bridge/calls.ts';
-import { PHASES } from '../../shared/session/phase.ts';
+import { CALL_NAMES, CALLS, TOPIC_NAMES, TOPICS, type CallName } from '../../shared/bridge/calls.ts';
+import { PHASES, type Phase } from '../../shared/session/phase.ts';
 import { isStrict, keysOf, looseObjects, unbounded } from './schema-walk.ts';
 
 const table: readonly (readonly [string, CallDefinition])[] = CALL_NAMES.map((name) => [name, CALLS[name]]);
@@ -9,20 +9,52 @@ const table: readonly (readonly [string, CallDefinition])[] = CALL_NAMES.map((na
 /** What may be called when nobody is signed in or the workstation is locked; everything else is for `active` alone. */
 const OUTSIDE_ACTIVE = [
   'session.get',
+  'workstation.enrol',
   'session.begin',
   'session.acceptNotice',
   'session.signIn',
   'session.unlock',
+  'session.changePassword',
+  'session.enterCode',
+  'session.useRelease',
+  'session.beginFactor',
+  'session.confirmFactor',
+  'session.finish',
+  'session.cancelChallenge',
+  'session.someoneElse',
   'session.signOut',
 ];
 
+/** Calls of the workstation's own enrolment and of the steps before a session. */
+const PHASES_OF: Readonly<Record<string, readonly Phase[]>> = {
+  'workstation.enrol': ['unenrolled'],
+  'session.changePassword': ['newPassword'],
+  'session.enterCode': ['secondFactor', 'locked'],
+  'session.useRelease': ['secondFactor'],
+  'session.beginFactor': ['secondFactor'],
+  'session.confirmFactor': ['secondFactor'],
+  'session.finish': ['secondFactor'],
+  'session.unlock': ['locked'],
+  'session.someoneElse': ['locked'],
+};
+
 /** What never crosses to the page. */
-const SECRETS = ['password', 'token', 'tokenExpiresAt', 'vaultHalf', 'noticeHash'];
+const SECRETS = ['password', 'newPassword', 'token', 'tokenExpiresAt', 'attemptId', 'vaultHalf', 'noticeHash'];
 
 describe('the bridge table', () => {
   test('AC-11: outside the active phase only the session itself can be called', () => {
     const outside = table.filter(([, { phases }]) => phases.some((phase) => phase !== 'active')).map(([name]) => name);
     expect(outside).toEqual(OUTSIDE_ACTIVE);
+  });
+
+  test('S46: a step of signing in can be called in its own phase only', () => {
+    for (const [name, phases] of Object.entries(PHASES_OF))
+      expect([name, CALLS[name as CallName].phases]).toEqual([name, phases]);
+  });
+
+  test('IA-3: a workstation that is not enrolled can do nothing but enrol', () => {
+    const there = table.filter(([, { phases }]) => phases.includes('unenrolled')).map(([name]) => name);
+    expect(there).toEqual(['session.get', 'workstation.enrol']);
   });
 
   test('S18: no call writes a record', () => {
@@ -53,7 +85,9 @@ describe.each(table)('%s', (_name, { phases, input, output, secret, deadlineMs }
   test('declares every password as a secret, and only keys of its input', () => {
     const keys = keysOf(input);
     for (const name of secret ?? []) expect(keys).toContain(name);
-    if (keys.has('password')) expect(secret).toContain('password');
+    for (const name of ['password', 'newPassword', 'code', 'first', 'second']) {
+      if (keys.has(name)) expect(secret).toContain(name);
+    }
   });
 
   test('answers within a deadline of at most half a minute', () => {

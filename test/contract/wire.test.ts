@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { CAPABILITY_NAMES } from '../../shared/policy/capabilities.ts';
+import { CAPABILITY_NAMES, isPrivileged } from '../../shared/policy/capabilities.ts';
 import type { RouteDefinition } from '../../shared/wire/route.ts';
 import { ROUTE_NAMES, ROUTES } from '../../shared/wire/routes.ts';
 import { isStrict, keysOf, looseObjects, unbounded } from './schema-walk.ts';
@@ -10,8 +10,27 @@ const only = (test: (route: RouteDefinition) => boolean): readonly string[] =>
 
 /** Every route that is not a plain read, by method and path: a new one is added here on purpose. */
 const WRITES = [
+  'POST /v1/workstations',
+  'POST /v1/workstation-renewals',
   'POST /v1/sign-ins',
   'POST /v1/unlocks',
+  'POST /v1/sign-ins/passwords',
+  'POST /v1/sign-ins/codes',
+  'POST /v1/sign-ins/releases',
+  'POST /v1/sign-ins/factors',
+  'POST /v1/sign-ins/factor-confirmations',
+  'POST /v1/sign-ins/completions',
+  'POST /v1/sign-ins/cancellations',
+  'POST /v1/session/step-ups',
+  'PUT /v1/session/role',
+  'POST /v1/locked-sessions/ends',
+  'POST /v1/factor/enrolments',
+  'POST /v1/factor/confirmations',
+  'POST /v1/factor/recovery-codes',
+  'POST /v1/factor-releases',
+  'POST /v1/factor-removals',
+  'POST /v1/enrolment-codes',
+  'POST /v1/workstation-revocations',
   'POST /v1/session/renewals',
   'POST /v1/session/locks',
   'DELETE /v1/session',
@@ -36,7 +55,43 @@ describe('the route table', () => {
   });
 
   test('S34: only these answer somebody who is not signed in', () => {
-    expect(only(({ access }) => access === 'public')).toEqual(['health', 'openapi', 'notice', 'signIn', 'unlock']);
+    expect(only(({ access }) => access === 'public')).toEqual([
+      'health',
+      'openapi',
+      'notice',
+      'enrol',
+      'renewWorkstation',
+      'self',
+      'signIn',
+      'unlock',
+      'newPassword',
+      'enterCode',
+      'useRelease',
+      'beginFactor',
+      'confirmFactor',
+      'finishSignIn',
+      'cancelSignIn',
+      'leaveLocked',
+    ]);
+  });
+
+  test('IA-3: only these answer a workstation that is not enrolled', () => {
+    expect(only(({ workstation }) => workstation === 'any')).toEqual(['health', 'openapi', 'enrol']);
+  });
+
+  test('IA-11: every route of a privileged capability, and every change of one’s own second factor, asks again', () => {
+    // Ending a session is privileged for one of its two rights: its handler asks.
+    const privileged = only(
+      ({ access }) =>
+        typeof access === 'object' && [access.capability].flat().every((capability) => isPrivileged(capability)),
+    );
+    const asks = only(({ stepUp }) => stepUp === true);
+    expect(asks).toEqual(expect.arrayContaining([...privileged]));
+    expect(asks.filter((name) => !privileged.includes(name))).toEqual(['enrolMyFactor', 'myRecoveryCodes']);
+  });
+
+  test('AC-11: only the asking for changes of access leaves the idle time alone', () => {
+    expect(only(({ quiet }) => quiet === true)).toEqual(['sessionChanges']);
   });
 
   test('S26: what touches records or the audit log needs a reason in force', () => {
@@ -99,8 +154,16 @@ describe.each(table)('%s', (_name, route) => {
 
   test('never answers with a password, and with a token only where a session begins or goes on', () => {
     const keys = keysOf(route.output);
-    expect(keys).not.toContain('password');
-    const begins = ['/v1/sign-ins', '/v1/unlocks', '/v1/session/renewals'].includes(route.path);
+    for (const name of ['password', 'newPassword']) expect(keys).not.toContain(name);
+    const begins = [
+      '/v1/sign-ins',
+      '/v1/sign-ins/passwords',
+      '/v1/sign-ins/codes',
+      '/v1/sign-ins/releases',
+      '/v1/sign-ins/completions',
+      '/v1/unlocks',
+      '/v1/session/renewals',
+    ].includes(route.path);
     expect(keys.has('token')).toBe(begins);
   });
 });

@@ -140,7 +140,16 @@ const PARTS = [
       '^gateway/core/startup-refusal[.]ts$', // the one word of core that an adapter says: it cannot start, and why
       '^shared/',
       '^assets/',
-      ...packages('libsql', 'csv-parse', 'double-metaphone', '@github/keytar', 'keytar', '@peculiar/[a-z0-9-]+', 'zod'),
+      ...packages(
+        'libsql',
+        'csv-parse',
+        'double-metaphone',
+        '@github/keytar',
+        'keytar',
+        '@peculiar/[a-z0-9-]+',
+        'ldapts',
+        'zod',
+      ),
       ...node('[a-z_/]+'),
     ],
   },

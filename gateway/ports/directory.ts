@@ -17,6 +17,8 @@ export interface DirectoryAccount {
   /** From the groups, nested ones counted; in the order of the role table. */
   readonly roles: readonly RoleId[];
   readonly state: AccountState;
+  /** The directory's own lock-out is in force, which says nothing of the password; only where it has one. */
+  readonly lockedInDirectory?: true;
 }
 
 export type Verification =

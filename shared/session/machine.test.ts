@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { PHASES, type Phase } from './phase.ts';
 import {
+  INITIAL_STATE,
   nextDeadline,
   transition,
   type SessionEffect,
@@ -22,18 +23,32 @@ const T0 = 1_000_000;
 const facts: SessionFacts = { sessionId: 's-1', person, absoluteAt: T0 + 12 * 3_600_000, idleMs: 600_000 };
 const other: SessionFacts = { ...facts, sessionId: 's-2', person: { ...person, username: 'jokafor' } };
 
+const DUE = T0 + 600_000;
+const CODE_UNTIL = T0 + 300_000;
+/** Every phase, and `locked` a second time while a code is asked for. */
 const STATES = {
+  unenrolled: { phase: 'unenrolled', cause: 'new' },
   signedOut: { phase: 'signedOut' },
   notice: { phase: 'notice' },
   credentials: { phase: 'credentials' },
+  newPassword: { phase: 'newPassword', expiresAt: DUE },
+  secondFactor: { phase: 'secondFactor', expiresAt: DUE },
   active: { phase: 'active', facts, activeAt: T0 },
-  locked: { phase: 'locked', facts, cause: 'manual', at: T0 },
+  locked: { phase: 'locked', facts, cause: 'manual', at: T0, codeUntil: null },
+  lockedAskingCode: { phase: 'locked', facts, cause: 'manual', at: T0, codeUntil: CODE_UNTIL },
   expired: { phase: 'expired', name: person.name, cause: 'revoked' },
-} as const satisfies Record<Phase, SessionState>;
+} as const satisfies Record<Phase | 'lockedAskingCode', SessionState>;
+type StateName = keyof typeof STATES;
 
 const EVENTS = {
+  enrolled: { type: 'enrolled' },
+  unenrolledNew: { type: 'unenrolled', cause: 'new' },
+  unenrolledRevoked: { type: 'unenrolled', cause: 'revoked' },
   began: { type: 'began' },
   noticeAccepted: { type: 'noticeAccepted' },
+  passwordDue: { type: 'passwordDue', expiresAt: DUE },
+  factorDue: { type: 'factorDue', expiresAt: CODE_UNTIL },
+  challengeEnded: { type: 'challengeEnded' },
   admitted: { type: 'admitted', facts, at: T0 + 1000 },
   admittedOther: { type: 'admitted', facts: other, at: T0 + 1000 },
   admittedTooLate: { type: 'admitted', facts, at: facts.absoluteAt },
@@ -41,11 +56,12 @@ const EVENTS = {
   touched: { type: 'touched', at: T0 + 1000 },
   touchedTooLate: { type: 'touched', at: T0 + facts.idleMs },
   timePassed: { type: 'timePassed', at: T0 + 1000 },
-  idleOver: { type: 'timePassed', at: T0 + facts.idleMs },
+  challengeOver: { type: 'timePassed', at: DUE },
   absoluteOver: { type: 'timePassed', at: facts.absoluteAt },
   clockSetBack: { type: 'timePassed', at: T0 - 3_600_000 },
   lockAsked: { type: 'lockAsked', cause: 'screen', at: T0 + 1000 },
   lockAskedTooLate: { type: 'lockAsked', cause: 'suspend', at: facts.absoluteAt },
+  someoneElseAsked: { type: 'someoneElseAsked' },
   ended: { type: 'ended', cause: 'gateway' },
   signOutAsked: { type: 'signOutAsked' },
 } as const satisfies Record<string, SessionEvent>;
@@ -53,36 +69,99 @@ type EventName = keyof typeof EVENTS;
 
 /** Phase entered, its cause where it has one, and the effects. `stays`: nothing at all happens. */
 type Cell = readonly [phase: string, ...effects: SessionEffect[]];
+type Row = Record<EventName, Cell>;
 const stays: Cell = ['stays'];
 const LEAVE: readonly SessionEffect[] = ['dropSecrets', 'seal', 'renewPage', 'announce'];
 const lockedBy = (cause: string): Cell => [`locked:${cause}`, ...LEAVE, 'tellLocked'];
-const outside = (noticeAccepted: Cell, admitted: Cell, signOutAsked: Cell): Record<EventName, Cell> => ({
+const outOfStep = (phase: string): Cell => [phase, 'dropAttempt', 'announce'];
+const NOTHING = Object.fromEntries(Object.keys(EVENTS).map((name) => [name, stays])) as Row;
+
+/** Nobody in, nothing due: a row says what differs. */
+const outside = (differs: Partial<Row>): Row => ({
+  ...NOTHING,
+  unenrolledNew: ['unenrolled:new', 'announce'],
+  unenrolledRevoked: ['unenrolled:revoked', 'announce'],
   began: ['notice', 'announce'],
-  noticeAccepted,
-  admitted,
-  admittedOther: admitted,
+  ...differs,
+});
+const STEP: Row = {
+  enrolled: stays,
+  unenrolledNew: outOfStep('unenrolled:new'),
+  unenrolledRevoked: outOfStep('unenrolled:revoked'),
+  began: stays,
+  noticeAccepted: stays,
+  passwordDue: stays,
+  factorDue: ['secondFactor', 'announce'],
+  challengeEnded: outOfStep('credentials'),
+  admitted: outOfStep('active'),
+  admittedOther: outOfStep('active'),
   admittedTooLate: stays,
   lockedOut: stays,
   touched: stays,
   touchedTooLate: stays,
   timePassed: stays,
-  idleOver: stays,
-  absoluteOver: stays,
+  challengeOver: outOfStep('credentials'),
+  absoluteOver: outOfStep('credentials'),
   clockSetBack: stays,
   lockAsked: stays,
   lockAskedTooLate: stays,
+  someoneElseAsked: stays,
   ended: stays,
-  signOutAsked,
-});
+  signOutAsked: outOfStep('signedOut'),
+};
+const LOCKED: Row = {
+  enrolled: stays,
+  unenrolledNew: ['unenrolled:new', 'dropAttempt', 'seal', 'announce'],
+  unenrolledRevoked: ['unenrolled:revoked', 'dropAttempt', 'seal', 'announce'],
+  began: stays,
+  noticeAccepted: stays,
+  passwordDue: stays,
+  factorDue: ['locked:manual', 'announce'],
+  challengeEnded: stays,
+  admitted: outOfStep('active'),
+  admittedOther: outOfStep('signedOut'),
+  admittedTooLate: outOfStep('expired:absolute'),
+  lockedOut: outOfStep('expired:attempts'),
+  touched: stays,
+  touchedTooLate: stays,
+  timePassed: stays,
+  challengeOver: stays,
+  absoluteOver: outOfStep('expired:absolute'),
+  clockSetBack: stays,
+  lockAsked: stays,
+  lockAskedTooLate: stays,
+  someoneElseAsked: ['notice', 'dropAttempt', 'seal', 'announce'],
+  ended: outOfStep('expired:gateway'),
+  signOutAsked: ['signedOut', 'dropAttempt', 'seal', 'announce', 'tellSignedOut'],
+};
 
-const TABLE: Record<Phase, Record<EventName, Cell>> = {
-  signedOut: outside(stays, stays, stays),
-  notice: outside(['credentials', 'announce'], stays, ['signedOut', 'announce']),
-  credentials: outside(stays, ['active', 'announce'], ['signedOut', 'announce']),
-  expired: outside(stays, stays, ['signedOut', 'announce']),
+const TABLE: Record<StateName, Row> = {
+  unenrolled: {
+    ...NOTHING,
+    enrolled: ['signedOut', 'announce'],
+    unenrolledRevoked: ['unenrolled:revoked', 'announce'],
+  },
+  signedOut: outside({}),
+  notice: outside({ noticeAccepted: ['credentials', 'announce'], signOutAsked: ['signedOut', 'announce'] }),
+  credentials: outside({
+    passwordDue: ['newPassword', 'announce'],
+    factorDue: ['secondFactor', 'announce'],
+    admitted: ['active', 'announce'],
+    admittedOther: ['active', 'announce'],
+    signOutAsked: ['signedOut', 'announce'],
+  }),
+  expired: outside({ signOutAsked: ['signedOut', 'announce'] }),
+  newPassword: STEP,
+  secondFactor: STEP,
   active: {
+    enrolled: stays,
+    unenrolledNew: ['unenrolled:new', ...LEAVE],
+    unenrolledRevoked: ['unenrolled:revoked', ...LEAVE],
     began: stays,
     noticeAccepted: stays,
+    passwordDue: stays,
+    factorDue: stays,
+    challengeEnded: stays,
     admitted: stays,
     admittedOther: stays,
     admittedTooLate: stays,
@@ -90,40 +169,35 @@ const TABLE: Record<Phase, Record<EventName, Cell>> = {
     touched: ['active'],
     touchedTooLate: lockedBy('idle'),
     timePassed: stays,
-    idleOver: lockedBy('idle'),
+    challengeOver: lockedBy('idle'),
     absoluteOver: ['expired:absolute', ...LEAVE],
     clockSetBack: lockedBy('idle'),
     lockAsked: lockedBy('screen'),
     lockAskedTooLate: ['expired:absolute', ...LEAVE],
+    someoneElseAsked: stays,
     ended: ['expired:gateway', ...LEAVE],
     signOutAsked: ['signedOut', ...LEAVE, 'tellSignedOut'],
   },
-  locked: {
-    began: stays,
-    noticeAccepted: stays,
-    admitted: ['active', 'announce'],
-    admittedOther: ['signedOut', 'announce'],
-    admittedTooLate: ['expired:absolute', 'announce'],
-    lockedOut: ['expired:attempts', 'announce'],
-    touched: stays,
-    touchedTooLate: stays,
-    timePassed: stays,
-    idleOver: stays,
-    absoluteOver: ['expired:absolute', 'announce'],
-    clockSetBack: stays,
-    lockAsked: stays,
-    lockAskedTooLate: stays,
-    ended: ['expired:gateway', 'announce'],
-    signOutAsked: ['signedOut', 'seal', 'announce'],
+  locked: LOCKED,
+  lockedAskingCode: {
+    ...LOCKED,
+    factorDue: ['locked:manual', 'announce'],
+    challengeEnded: outOfStep('locked:manual'),
+    challengeOver: outOfStep('locked:manual'),
+    touchedTooLate: outOfStep('locked:manual'),
   },
 };
 
 describe('the session machine', () => {
-  for (const phase of PHASES) {
+  test('every phase is in the table', () => {
+    expect([...new Set(Object.values(STATES).map((state) => state.phase))].sort()).toEqual([...PHASES].sort());
+  });
+
+  for (const from of Object.keys(STATES) as StateName[]) {
     for (const name of Object.keys(EVENTS) as EventName[]) {
-      const [expected, ...effects] = TABLE[phase][name];
-      test(`${phase} × ${name} → ${expected}`, () => {
-        const before = STATES[phase];
+      const [expected, ...effects] = TABLE[from][name];
+      test(`${from} × ${name} → ${expected}`, () => {
+        const before = STATES[from];
         const after = transition(before, EVENTS[name]);
         expect(after.effects).toEqual(effects);
         if (expected === 'stays') expect(after.state).toEqual(before);
@@ -149,6 +223,32 @@ describe('the session machine', () => {
     expect(nextDeadline(STATES.active)).toBe(T0 + facts.idleMs);
     expect(nextDeadline(STATES.locked)).toBe(facts.absoluteAt);
     expect(nextDeadline(STATES.credentials)).toBeNull();
+  });
+
+  test('S46: what is due ends at its own time, in a step and in a lock', () => {
+    expect(nextDeadline(STATES.newPassword)).toBe(DUE);
+    expect(nextDeadline(STATES.secondFactor)).toBe(DUE);
+    expect(nextDeadline(STATES.lockedAskingCode)).toBe(CODE_UNTIL);
+    const over = transition(STATES.lockedAskingCode, EVENTS.challengeOver).state;
+    expect(over).toEqual(STATES.locked);
+    expect(transition(STATES.credentials, EVENTS.factorDue).state).toMatchObject({ expiresAt: CODE_UNTIL });
+  });
+
+  test('every way out of a step forgets the attempt behind it', () => {
+    for (const from of [STATES.newPassword, STATES.secondFactor, STATES.lockedAskingCode]) {
+      for (const event of Object.values(EVENTS)) {
+        const { state, effects } = transition(from, event);
+        const asking = 'expiresAt' in state || ('codeUntil' in state && state.codeUntil !== null);
+        if (!asking) expect(effects).toContain('dropAttempt');
+      }
+    }
+  });
+
+  test('IA-3: before the enrolment no event but the enrolment leads anywhere', () => {
+    for (const event of Object.values(EVENTS)) {
+      const { phase } = transition(INITIAL_STATE, event).state;
+      expect(phase).toBe(event.type === 'enrolled' ? 'signedOut' : 'unenrolled');
+    }
   });
 
   test('a small step back of the clock does not lock', () => {

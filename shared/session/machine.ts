@@ -2,7 +2,7 @@
  * The pure transition function of a workstation's session: (state, event) → state and effects. It holds no secret,
  * does no I/O and reads no clock; every time it needs arrives in the event.
  */
-import type { EndCause, LockCause } from './phase.ts';
+import type { EndCause, LockCause, UnenrolledCause } from './phase.ts';
 import type { Person } from './view.ts';
 
 /** What the machine remembers of a live session; nothing here is a secret. Times in ms since the epoch. */
@@ -16,24 +16,49 @@ export interface SessionFacts {
 }
 
 export type SessionState =
+  /** The department does not know this workstation: nobody signs in here (IA-3). */
+  | { readonly phase: 'unenrolled'; readonly cause: UnenrolledCause }
   | { readonly phase: 'signedOut' }
   | { readonly phase: 'notice' }
   | { readonly phase: 'credentials' }
+  /** The password was right; until `expiresAt` (ms) a new one is asked for. */
+  | { readonly phase: 'newPassword'; readonly expiresAt: number }
+  /** The password was right; until `expiresAt` (ms) a code, or the setting up of a second factor, is asked for (S46). */
+  | { readonly phase: 'secondFactor'; readonly expiresAt: number }
   | { readonly phase: 'active'; readonly facts: SessionFacts; readonly activeAt: number }
-  | { readonly phase: 'locked'; readonly facts: SessionFacts; readonly cause: LockCause; readonly at: number }
+  | {
+      readonly phase: 'locked';
+      readonly facts: SessionFacts;
+      readonly cause: LockCause;
+      readonly at: number;
+      /** Until then (ms) a code is asked for to unlock; null: the password is. */
+      readonly codeUntil: number | null;
+    }
   | { readonly phase: 'expired'; readonly name: string; readonly cause: EndCause };
 
 export type SessionEvent =
+  /** The department certified this workstation's key. */
+  | { readonly type: 'enrolled' }
+  /** The department does not know this workstation (any more), or its key is gone. */
+  | { readonly type: 'unenrolled'; readonly cause: UnenrolledCause }
   | { readonly type: 'began' }
   | { readonly type: 'noticeAccepted' }
+  /** The password was right and must be changed first. */
+  | { readonly type: 'passwordDue'; readonly expiresAt: number }
+  /** The password was right and a second factor is due. */
+  | { readonly type: 'factorDue'; readonly expiresAt: number }
+  /** What was due is not any more: given up, refused for good, or over. */
+  | { readonly type: 'challengeEnded' }
   /** The gateway let the person in, at sign-in or at unlock. */
   | { readonly type: 'admitted'; readonly facts: SessionFacts; readonly at: number }
-  /** Too many bad passwords: the account is locked out. */
+  /** Too many bad passwords or codes: the account is locked out. */
   | { readonly type: 'lockedOut' }
   | { readonly type: 'touched'; readonly at: number }
   /** Time passed (timer, resume): deadlines are compared before anything else. */
   | { readonly type: 'timePassed'; readonly at: number }
   | { readonly type: 'lockAsked'; readonly cause: LockCause; readonly at: number }
+  /** Hand-over: another person wants to sign in where this one is locked. */
+  | { readonly type: 'someoneElseAsked' }
   | { readonly type: 'ended'; readonly cause: EndCause }
   | { readonly type: 'signOutAsked' };
 
@@ -41,6 +66,8 @@ export type SessionEvent =
 export const SESSION_EFFECTS = [
   /** Forget token and vault key; stop what runs for the session. */
   'dropSecrets',
+  /** Forget the sign-in that is not finished; the gateway is told, best effort. */
+  'dropAttempt',
   /** Write what is already encrypted; needs no key. */
   'seal',
   /** A new page: nothing of the old one's memory remains. */
@@ -57,6 +84,7 @@ export interface Transition {
   readonly state: SessionState;
   readonly effects: readonly SessionEffect[];
 }
+type In<P extends SessionState['phase']> = SessionState & { readonly phase: P };
 
 /** The order is a rule: key and token go first, the announcement comes when the old page is gone. */
 const LEAVE_ACTIVE = ['dropSecrets', 'seal', 'renewPage', 'announce'] as const satisfies readonly SessionEffect[];
@@ -64,17 +92,20 @@ const LEAVE_ACTIVE = ['dropSecrets', 'seal', 'renewPage', 'announce'] as const s
 const CLOCK_STEP_MS = 5_000;
 const SIGNED_OUT: SessionState = { phase: 'signedOut' };
 
-export const INITIAL_STATE: SessionState = SIGNED_OUT;
+/** Nobody has proven yet that the department knows this workstation. */
+export const INITIAL_STATE: SessionState = { phase: 'unenrolled', cause: 'new' };
 
 const stay = (state: SessionState): Transition => ({ state, effects: [] });
 const show = (state: SessionState): Transition => ({ state, effects: ['announce'] });
+/** Leaves a step that was due; the attempt behind it is of no more use. */
+const leaveStep = (state: SessionState): Transition => ({ state, effects: ['dropAttempt', 'announce'] });
 
 function expired(facts: SessionFacts, cause: EndCause): SessionState {
   return { phase: 'expired', name: facts.person.name, cause };
 }
 
 /** What the deadlines say of an active session at a time; null: nothing is due. The absolute one is compared first. */
-function due(state: SessionState & { phase: 'active' }, at: number): Transition | null {
+function due(state: In<'active'>, at: number): Transition | null {
   if (at >= state.facts.absoluteAt) return { state: expired(state.facts, 'absolute'), effects: LEAVE_ACTIVE };
   // A clock set back must not lengthen a session: activity from the future counts as none.
   const idleFor = at < state.activeAt - CLOCK_STEP_MS ? state.facts.idleMs : at - state.activeAt;
@@ -83,10 +114,11 @@ function due(state: SessionState & { phase: 'active' }, at: number): Transition 
 }
 
 function locked(facts: SessionFacts, cause: LockCause, at: number): Transition {
-  return { state: { phase: 'locked', facts, cause, at }, effects: [...LEAVE_ACTIVE, 'tellLocked'] };
+  const state: SessionState = { phase: 'locked', facts, cause, at, codeUntil: null };
+  return { state, effects: [...LEAVE_ACTIVE, 'tellLocked'] };
 }
 
-function fromActive(state: SessionState & { phase: 'active' }, event: SessionEvent): Transition {
+function fromActive(state: In<'active'>, event: SessionEvent): Transition {
   switch (event.type) {
     case 'touched':
       return due(state, event.at) ?? stay({ ...state, activeAt: event.at });
@@ -96,75 +128,150 @@ function fromActive(state: SessionState & { phase: 'active' }, event: SessionEve
       return due(state, event.at) ?? locked(state.facts, event.cause, event.at);
     case 'ended':
       return { state: expired(state.facts, event.cause), effects: LEAVE_ACTIVE };
+    case 'unenrolled':
+      return { state: { phase: 'unenrolled', cause: event.cause }, effects: LEAVE_ACTIVE };
     case 'signOutAsked':
       return { state: SIGNED_OUT, effects: [...LEAVE_ACTIVE, 'tellSignedOut'] };
+    case 'enrolled':
     case 'began':
     case 'noticeAccepted':
+    case 'passwordDue':
+    case 'factorDue':
+    case 'challengeEnded':
     case 'admitted':
     case 'lockedOut':
+    case 'someoneElseAsked':
       return stay(state);
   }
 }
 
-function fromLocked(state: SessionState & { phase: 'locked' }, event: SessionEvent): Transition {
+function unlocked(state: In<'locked'>, event: SessionEvent & { readonly type: 'admitted' }): Transition {
+  const same =
+    event.facts.person.username === state.facts.person.username && event.facts.sessionId === state.facts.sessionId;
+  if (!same) return leaveStep(SIGNED_OUT);
+  if (event.at >= event.facts.absoluteAt) return leaveStep(expired(state.facts, 'absolute'));
+  return leaveStep({ phase: 'active', facts: event.facts, activeAt: event.at });
+}
+
+function fromLocked(state: In<'locked'>, event: SessionEvent): Transition {
   switch (event.type) {
-    case 'admitted': {
-      const same =
-        event.facts.person.username === state.facts.person.username && event.facts.sessionId === state.facts.sessionId;
-      if (!same) return show(SIGNED_OUT);
-      if (event.at >= event.facts.absoluteAt) return show(expired(state.facts, 'absolute'));
-      return show({ phase: 'active', facts: event.facts, activeAt: event.at });
-    }
+    case 'admitted':
+      return unlocked(state, event);
+    case 'factorDue':
+      return show({ ...state, codeUntil: event.expiresAt });
+    case 'challengeEnded':
+      return state.codeUntil === null ? stay(state) : leaveStep({ ...state, codeUntil: null });
     case 'touched':
     case 'timePassed':
-      return event.at >= state.facts.absoluteAt ? show(expired(state.facts, 'absolute')) : stay(state);
+      if (event.at >= state.facts.absoluteAt) return leaveStep(expired(state.facts, 'absolute'));
+      return state.codeUntil !== null && event.at >= state.codeUntil
+        ? leaveStep({ ...state, codeUntil: null })
+        : stay(state);
     case 'lockedOut':
-      return show(expired(state.facts, 'attempts'));
+      return leaveStep(expired(state.facts, 'attempts'));
     case 'ended':
-      return show(expired(state.facts, event.cause));
+      return leaveStep(expired(state.facts, event.cause));
+    case 'unenrolled':
+      return { state: { phase: 'unenrolled', cause: event.cause }, effects: ['dropAttempt', 'seal', 'announce'] };
+    case 'someoneElseAsked':
+      return { state: { phase: 'notice' }, effects: ['dropAttempt', 'seal', 'announce'] };
     case 'signOutAsked':
-      return { state: SIGNED_OUT, effects: ['seal', 'announce'] };
+      return { state: SIGNED_OUT, effects: ['dropAttempt', 'seal', 'announce', 'tellSignedOut'] };
     case 'lockAsked':
+    case 'enrolled':
     case 'began':
     case 'noticeAccepted':
+    case 'passwordDue':
       return stay(state);
   }
 }
 
-function fromOutside(
-  state: SessionState & { phase: 'signedOut' | 'notice' | 'credentials' | 'expired' },
-  event: SessionEvent,
-): Transition {
+/** Between a right password and a session. */
+function fromStep(state: In<'newPassword' | 'secondFactor'>, event: SessionEvent): Transition {
+  switch (event.type) {
+    case 'factorDue':
+      return show({ phase: 'secondFactor', expiresAt: event.expiresAt });
+    case 'challengeEnded':
+      return leaveStep({ phase: 'credentials' });
+    case 'timePassed':
+      return event.at >= state.expiresAt ? leaveStep({ phase: 'credentials' }) : stay(state);
+    case 'admitted':
+      return event.at < event.facts.absoluteAt
+        ? leaveStep({ phase: 'active', facts: event.facts, activeAt: event.at })
+        : stay(state);
+    case 'unenrolled':
+      return leaveStep({ phase: 'unenrolled', cause: event.cause });
+    case 'signOutAsked':
+      return leaveStep(SIGNED_OUT);
+    case 'enrolled':
+    case 'began':
+    case 'noticeAccepted':
+    case 'passwordDue':
+    case 'lockedOut':
+    case 'touched':
+    case 'lockAsked':
+    case 'someoneElseAsked':
+    case 'ended':
+      return stay(state);
+  }
+}
+
+/** Before the password. */
+function fromCredentials(state: In<'credentials'>, event: SessionEvent): Transition {
+  if (event.type === 'passwordDue') return show({ phase: 'newPassword', expiresAt: event.expiresAt });
+  if (event.type === 'factorDue') return show({ phase: 'secondFactor', expiresAt: event.expiresAt });
+  if (event.type === 'admitted' && event.at < event.facts.absoluteAt)
+    return show({ phase: 'active', facts: event.facts, activeAt: event.at });
+  return fromOutside(state, event);
+}
+
+function fromOutside(state: In<'signedOut' | 'notice' | 'credentials' | 'expired'>, event: SessionEvent): Transition {
   switch (event.type) {
     case 'began':
       return show({ phase: 'notice' });
     case 'noticeAccepted':
       return state.phase === 'notice' ? show({ phase: 'credentials' }) : stay(state);
-    case 'admitted':
-      return state.phase === 'credentials' && event.at < event.facts.absoluteAt
-        ? show({ phase: 'active', facts: event.facts, activeAt: event.at })
-        : stay(state);
+    case 'unenrolled':
+      return show({ phase: 'unenrolled', cause: event.cause });
     case 'signOutAsked':
       return state.phase === 'signedOut' ? stay(state) : show(SIGNED_OUT);
+    case 'enrolled':
+    case 'passwordDue':
+    case 'factorDue':
+    case 'challengeEnded':
+    case 'admitted':
     case 'lockedOut':
     case 'touched':
     case 'timePassed':
     case 'lockAsked':
+    case 'someoneElseAsked':
     case 'ended':
       return stay(state);
   }
 }
 
+function fromUnenrolled(state: In<'unenrolled'>, event: SessionEvent): Transition {
+  if (event.type === 'enrolled') return show(SIGNED_OUT);
+  if (event.type === 'unenrolled' && event.cause !== state.cause) return show({ ...state, cause: event.cause });
+  return stay(state);
+}
+
 /** Total: every event is answered in every phase; what does not apply changes nothing and has no effect. */
 export function transition(state: SessionState, event: SessionEvent): Transition {
   switch (state.phase) {
+    case 'unenrolled':
+      return fromUnenrolled(state, event);
     case 'active':
       return fromActive(state, event);
     case 'locked':
       return fromLocked(state, event);
+    case 'newPassword':
+    case 'secondFactor':
+      return fromStep(state, event);
+    case 'credentials':
+      return fromCredentials(state, event);
     case 'signedOut':
     case 'notice':
-    case 'credentials':
     case 'expired':
       return fromOutside(state, event);
   }
@@ -176,7 +283,11 @@ export function nextDeadline(state: SessionState): number | null {
     case 'active':
       return Math.min(state.facts.absoluteAt, state.activeAt + state.facts.idleMs);
     case 'locked':
-      return state.facts.absoluteAt;
+      return Math.min(state.facts.absoluteAt, state.codeUntil ?? Infinity);
+    case 'newPassword':
+    case 'secondFactor':
+      return state.expiresAt;
+    case 'unenrolled':
     case 'signedOut':
     case 'notice':
     case 'credentials':

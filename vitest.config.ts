@@ -30,6 +30,16 @@ export default defineConfig({
       },
       {
         test: {
+          name: 'directory',
+          environment: 'node',
+          include: ['test/directory/**/*.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+        },
+      },
+      {
+        test: {
           name: 'workstation',
           environment: 'node',
           include: ['test/workstation/**/*.test.ts', 'test/security/workstation/**/*.test.ts'],

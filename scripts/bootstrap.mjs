@@ -15,6 +15,7 @@ const [task, ...rest] = process.argv.slice(2);
 const TASKS = {
   start: 'scripts/start.ts',
   test: 'scripts/test.ts',
+  'test:directory': 'scripts/test-directory.ts',
   walkthrough: 'scripts/walkthrough.ts',
   gateway: 'gateway/main.ts',
   workstation: 'scripts/workstation.ts',

@@ -17,6 +17,9 @@ export const generalizedTimeMs = (text: string): number | null => {
   return Date.UTC(year, month - 1, day, hour, minute, second);
 };
 
+/** Controllers leave the parts of a second out. */
+const HALF_A_SECOND = 500;
+
 const asked = async (controller: Controller, now: () => number): Promise<Answer> => {
   try {
     const [root] = await controller.once('service', (connection) =>
@@ -24,14 +27,14 @@ const asked = async (controller: Controller, now: () => number): Promise<Answer>
     );
     const theirs = generalizedTimeMs(root?.text('currentTime') ?? '');
     controller.succeeded();
-    return { name: controller.name, state: 'up', aheadMs: theirs === null ? null : theirs - now() };
+    return { name: controller.name, state: 'up', aheadMs: theirs === null ? null : theirs + HALF_A_SECOND - now() };
   } catch (error) {
     controller.failed();
     return { name: controller.name, state: error instanceof LdapFailure ? error.why : 'failed', aheadMs: null };
   }
 };
 
-/** `now` in milliseconds since the epoch. Controllers tell whole seconds: the clock's difference is as coarse. */
+/** `now` in milliseconds since the epoch. The clock's difference is told to about half a second. */
 export const ldapHealth = async (all: readonly Controller[], now: () => number): Promise<DirectoryHealth> => {
   const answers = await Promise.all(all.map((controller) => asked(controller, now)));
   return {

@@ -1,0 +1,156 @@
+/**
+ * A real Active Directory domain for one test file: provisioned once and kept under .cache, copied for each use, with
+ * certificates of its own. One controller, or two that are copies of each other.
+ */
+import type { Client } from 'ldapts';
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { systemClock } from '../../gateway/adapters/clock/system-clock.ts';
+import { readLdapConfig, type LdapConfig } from '../../gateway/adapters/directory/ldap/ldap-config.ts';
+import { openLdapDirectory } from '../../gateway/adapters/directory/ldap/ldap-directory.ts';
+import { makeAuthority, makeServerCertificate, type Certificate } from '../../gateway/adapters/tls/certificates.ts';
+import type { Directory } from '../../gateway/ports/directory.ts';
+import { DomainController, listens, NETBIOS, REALM } from './domain-controller.ts';
+import { addFixtures, administrator, backdatePassword, delegateUnlocking, sidOf } from './domain-fixtures.ts';
+import { ADMINISTRATOR, BASE_DN, SERVICE_DN, SERVICE_SECRET, TEST_ROLES } from './domain-people.ts';
+
+const TOP = join(import.meta.dirname, '..', '..');
+const CACHE = join(TOP, '.cache', 'directory');
+const RECIPE = ['domain-people.ts', 'domain-fixtures.ts', 'domain-controller.ts', 'test-domain.ts'];
+
+const output = (program: string, args: readonly string[]): string => {
+  const { status, stdout, stderr } = spawnSync(program, args, { encoding: 'utf8', timeout: 120_000 });
+  if (status !== 0) throw new Error(`${program}: ${stderr.slice(-2000)}`);
+  return stdout;
+};
+
+/** Two addresses of this machine on which nobody serves LDAP yet. */
+async function freeAddresses(): Promise<readonly [string, string]> {
+  for (let last = 5; last < 200; last += 2) {
+    const pair = [`127.0.0.${last}`, `127.0.0.${last + 1}`] as const;
+    const taken = await Promise.all(pair.flatMap((address) => [listens(address, 636), listens(address, 389)]));
+    if (!taken.includes(true)) return pair;
+  }
+  throw new Error('no free address for a domain controller');
+}
+
+async function provision(folder: string): Promise<void> {
+  const [address] = await freeAddresses();
+  output('samba-tool', [
+    ...['domain', 'provision', `--targetdir=${join(folder, 'ad')}`, `--realm=${REALM}`, `--domain=${NETBIOS}`],
+    ...['--server-role=dc', '--host-name=dc1', `--host-ip=${address}`, '--dns-backend=NONE'],
+    ...[
+      `--adminpass=${ADMINISTRATOR.password}`,
+      `--option=interfaces=${address}/8`,
+      '--option=bind interfaces only=yes',
+    ],
+  ]);
+  const authority = await makeAuthority(Date.now());
+  const controller = new DomainController(folder, address);
+  await controller.start(authority.cert, await makeServerCertificate(authority, [address], Date.now()));
+  try {
+    await addFixtures(address, authority.cert);
+    for (const sam of ['oldpass', 'oldpass2']) backdatePassword(controller.database, sam);
+    const client = await administrator(address, authority.cert);
+    const serviceSid = await sidOf(client, SERVICE_DN).finally(() => client.unbind());
+    delegateUnlocking(controller.configFile, controller.database, serviceSid);
+  } finally {
+    await controller.stop();
+  }
+}
+
+/** Folder of the provisioned, stopped domain with its people; made once per recipe and version of Samba. */
+async function snapshot(): Promise<string> {
+  const recipe = createHash('sha256').update(output('samba', ['--version']));
+  for (const file of RECIPE) recipe.update(readFileSync(join(import.meta.dirname, file)));
+  const folder = join(CACHE, recipe.digest('hex').slice(0, 16));
+  if (existsSync(folder)) return folder;
+  mkdirSync(CACHE, { recursive: true });
+  const making = mkdtempSync(join(CACHE, 'making-'));
+  try {
+    await provision(making);
+    renameSync(making, folder);
+  } catch (error) {
+    rmSync(making, { recursive: true, force: true });
+    if (!existsSync(folder)) throw error;
+  }
+  return folder;
+}
+
+export class TestDomain {
+  readonly folder: string;
+  readonly authority: Certificate;
+  readonly controllers: readonly [DomainController, DomainController];
+  readonly #opened: Directory[] = [];
+  #admin: Client | null = null;
+
+  private constructor(folder: string, authority: Certificate, controllers: TestDomain['controllers']) {
+    this.folder = folder;
+    this.authority = authority;
+    this.controllers = controllers;
+  }
+
+  /** With `count` controllers running. `days` moves the certificates' dates. */
+  static async start(count: 1 | 2, days = 0): Promise<TestDomain> {
+    const kept = await snapshot();
+    const folder = mkdtempSync(join(tmpdir(), 'domain-'));
+    const [first, second] = await freeAddresses();
+    const authority = await makeAuthority(Date.now() - 400 * 86_400_000);
+    const at = (address: string, name: string) => new DomainController(join(folder, name), address);
+    const domain = new TestDomain(folder, authority, [at(first, 'dc1'), at(second, 'dc2')]);
+    writeFileSync(domain.caFile, authority.cert);
+    for (const controller of domain.controllers.slice(0, count)) {
+      output('cp', ['-a', kept, controller.folder]);
+      const hosts = [controller.address, 'dc.precinct.example'];
+      const certificate = await makeServerCertificate(authority, hosts, Date.now() + days * 86_400_000);
+      await controller.start(authority.cert, certificate);
+    }
+    return domain;
+  }
+
+  get caFile(): string {
+    return join(this.folder, 'ca.pem');
+  }
+
+  /** The first controller. */
+  get dc(): DomainController {
+    return this.controllers[0];
+  }
+
+  /** A configuration as a department writes it. */
+  config(changes: Readonly<Record<string, unknown>> = {}): LdapConfig {
+    return readLdapConfig({
+      urls: [`ldaps://${this.dc.address}`],
+      caFile: this.caFile,
+      baseDn: BASE_DN,
+      netbiosName: NETBIOS,
+      upnSuffixes: ['police.example'],
+      serviceAccount: { dn: SERVICE_DN },
+      groups: TEST_ROLES,
+      ...changes,
+    });
+  }
+
+  /** The product's directory on this domain; closed with the domain. */
+  open(changes: Readonly<Record<string, unknown>> = {}, secret = SERVICE_SECRET): Directory {
+    const directory = openLdapDirectory(this.config(changes), { clock: systemClock, secret: async () => secret });
+    this.#opened.push(directory);
+    return directory;
+  }
+
+  /** The administrator's connection to the first controller. */
+  async admin(): Promise<Client> {
+    this.#admin ??= await administrator(this.dc.address, this.authority.cert);
+    return this.#admin;
+  }
+
+  async remove(): Promise<void> {
+    for (const directory of this.#opened) await directory.close();
+    await this.#admin?.unbind();
+    for (const controller of this.controllers) await controller.kill();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}

@@ -3,7 +3,8 @@ import userEvent from '@testing-library/user-event';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Bridge, CallName } from '../../shared/bridge/calls.ts';
 import { createClient } from '../bridge/client.ts';
-import { fakeBridge, type FakeStart } from '../gallery/fake-bridge.ts';
+import { fakeBridge } from '../gallery/fake-bridge.ts';
+import type { FakeStart } from '../gallery/fake-identity.ts';
 import { App } from './app.tsx';
 
 beforeEach(() => {

@@ -68,6 +68,9 @@ function Screen({ snapshot, onPolicy }: { snapshot: Snapshot; onPolicy: () => vo
       ) : (
         <Loading label="Signing out…" />
       );
+    case 'unenrolled':
+    case 'newPassword':
+    case 'secondFactor':
     case 'signedOut':
     case 'notice':
     case 'credentials':

@@ -28,6 +28,42 @@ export const FAULT_TEXTS: Readonly<Record<FaultCode, FaultText>> = {
     what: 'A session works only where it began. Sign in here.',
   },
   'session.not-yours': { title: 'That session is somebody else’s', what: 'The attempt is recorded.' },
+  'session.step-up': {
+    title: 'Your password is needed again',
+    what: 'Privileged work asks for it shortly before. Nothing was done; do it again and give the password when asked.',
+  },
+  'role.not-held': { title: 'That role is not yours', what: 'Your roles stand in the menu under your name.' },
+  'workstation.not-enrolled': {
+    title: 'The department does not know this workstation',
+    what: 'It has to be enrolled with a code from the system administrator.',
+  },
+  'workstation.revoked': {
+    title: 'This workstation’s enrolment was withdrawn',
+    what: 'It opens nothing until it is enrolled again. The system administrator gives the code.',
+  },
+  'workstation.unknown': { title: 'No such workstation', what: 'Load the list again.' },
+  'workstation.own': {
+    title: 'Not the workstation you work at',
+    what: 'Another administrator, or you at another workstation, withdraws it.',
+  },
+  'workstation.key-store': {
+    title: 'The key store of this computer cannot be used',
+    what: 'Unlock the computer’s key store and start again, or ask the IT bureau.',
+  },
+  'enrolment.refused': {
+    title: 'This enrolment code is not valid',
+    what: 'It was mistyped, used already, or is older than its time. Compare it, or ask for a new one.',
+  },
+  'enrolment.request': { title: 'This workstation’s key could not be certified', what: UPDATE },
+  'attempt.ended': {
+    title: 'This sign-in has ended',
+    what: 'Begin again with your user name and password.',
+  },
+  'factor.not-here': {
+    title: 'Not from here',
+    what: 'A second factor is set up at a workstation of the department, or with a release code.',
+  },
+  'factor.none': { title: 'No second factor is set up', what: 'There is nothing to withdraw or renew.' },
   'capability.missing': { title: 'Your role may not do that', what: 'The attempt is recorded.' },
   'reason.missing': {
     title: 'State your reason first',

@@ -1,7 +1,6 @@
 /** A bridge made of fixtures: answers like main would, remembers a little, reaches nothing. */
 import type { Bridge, CallName, CallParsed, Snapshot, TopicName, Workspace } from '../../shared/bridge/calls.ts';
 import { CALLS } from '../../shared/bridge/calls.ts';
-import type { Fault } from '../../shared/faults/faults.ts';
 import { SOURCE_IDS, SOURCES } from '../../shared/records/kind.ts';
 import type { SearchEvent, SearchRequest } from '../../shared/records/search.ts';
 import {
@@ -15,52 +14,40 @@ import {
   reasonOf,
   sessionOf,
   WORKSTATION,
-  type RoleId,
 } from './fixtures.ts';
+import { changeOf, challengeOf, identityAnswers, refuse, type FakeStart } from './fake-identity.ts';
 import { facetsOf, kindOf, revealed, rowsOf, viewOf } from './sample-records.ts';
 
-export interface FakeStart {
-  readonly phase: Snapshot['phase'];
-  readonly role?: RoleId;
-  /** 'yes': a reason is in force from the start. */
-  readonly reason?: 'yes';
-  readonly theme?: Workspace['settings']['theme'];
-  readonly density?: Workspace['settings']['density'];
-  /** Rows the department has. */
-  readonly rows?: string;
-  /** A sign-in refusal to show: `locked`, or a state of the account. */
-  readonly refuse?: string;
+function startingSession(start: FakeStart): NonNullable<Snapshot['session']> {
+  const reason = start.reason
+    ? reasonOf({ purpose: 'job-in-progress', reference: { kind: 'job', value: 'J26-113-001873' } })
+    : null;
+  const session = sessionOf(start.role ?? 'police-officer', reason);
+  return {
+    ...session,
+    idleSeconds: Number(start.idle ?? session.idleSeconds),
+    tour: start.tour ? { ...session.tour, endsAt: new Date(Date.now() + 2_000).toISOString() } : session.tour,
+  };
 }
 
-const refuse = (code: Fault['code'], rule?: Fault['rule']) => ({
-  ok: false as const,
-  fault: { code, ...(rule ? { rule } : {}) },
-});
-
 export function fakeBridge(start: FakeStart): Bridge {
-  const role = start.role ?? 'police-officer';
   const listeners = new Map<TopicName, Set<(value: unknown) => void>>();
   let workspace: Workspace | null = null;
-  let attempts = 5;
   let snapshot: Snapshot = {
     revision: 1,
     phase: start.phase,
-    workstation: WORKSTATION,
+    workstation: start.phase === 'unenrolled' ? null : WORKSTATION,
+    unenrolled: start.phase === 'unenrolled' ? (start.unenrolled ?? 'new') : null,
+    workstationKey: start.memory ? 'memory-only' : 'key-store',
+    challenge: challengeOf(start.challenge),
+    accessChanges: start.change ? [changeOf(start.change)] : [],
     host: 'chromium',
     version: '0.1.0',
     link: { state: 'up', since: new Date().toISOString(), gateway: 'gateway.dept:8443' },
     notice: start.phase === 'signedOut' ? null : NOTICE,
-    session:
-      start.phase === 'active'
-        ? sessionOf(
-            role,
-            start.reason
-              ? reasonOf({ purpose: 'job-in-progress', reference: { kind: 'job', value: 'J26-113-001873' } })
-              : null,
-          )
-        : null,
+    session: start.phase === 'active' ? startingSession(start) : null,
     locked: { person: PERSON, cause: 'manual', at: new Date().toISOString(), absoluteAt: '2026-11-23T22:41:00.000Z' },
-    expired: { name: 'PO Rivera', cause: 'absolute' },
+    expired: { name: 'PO Rivera', cause: start.cause ?? 'absolute' },
     drafts: 'sealed-on-disk',
   };
   const tell = (topic: TopicName, value: unknown): void => listeners.get(topic)?.forEach((listener) => listener(value));
@@ -69,16 +56,7 @@ export function fakeBridge(start: FakeStart): Bridge {
     tell('session.changed', snapshot);
     return {};
   };
-  const enter = (): void => void become({ phase: 'active', session: snapshot.session ?? sessionOf(role, null) });
-  const signIn = (password: string): unknown => {
-    if (start.refuse === 'locked')
-      return { outcome: 'locked', help: 'The desk officer of the 113 Precinct, at the desk.' };
-    if (start.refuse)
-      return { outcome: 'account', state: start.refuse, help: 'The IT service desk, 646-555-0100 (fictional).' };
-    if (password !== 'password') return { outcome: 'refused', attemptsLeft: (attempts -= 1) };
-    enter();
-    return { outcome: 'active' };
-  };
+  const enter = (): void => void become({ phase: 'active', session: snapshot.session ?? startingSession(start) });
   const search = (key: string, request: SearchRequest): Record<string, never> => {
     const total = Number(start.rows ?? 60);
     const granted = snapshot.session?.sources ?? [];
@@ -132,17 +110,13 @@ export function fakeBridge(start: FakeStart): Bridge {
   };
   const answers: { readonly [N in CallName]: (input: CallParsed<N>) => unknown } = {
     'session.get': () => snapshot,
-    'session.begin': () => {
-      setTimeout(() => become({ phase: 'notice', notice: NOTICE }), 20);
-      return {};
-    },
-    'session.acceptNotice': () => become({ phase: 'credentials' }),
-    'session.signIn': ({ password }) => signIn(password),
-    'session.unlock': ({ password }) => signIn(password),
-    'session.lock': () => become({ phase: 'locked' }),
-    'session.signOut': () => become({ phase: 'signedOut', session: null, notice: null }),
-    'session.touch': () => ({}),
-    'reason.options': () => optionsOf(role),
+    ...identityAnswers({
+      start,
+      become,
+      snapshot: () => snapshot,
+      enter,
+    }),
+    'reason.options': () => optionsOf(snapshot.session?.role ?? 'police-officer'),
     'reason.set': (request) => {
       if (request.reference?.value.endsWith('999999')) return refuse('reason.reference-unknown', 'S26');
       const reason = reasonOf(request);

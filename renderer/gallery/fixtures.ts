@@ -1,14 +1,14 @@
 /** Made-up people, records and audit rows for looking at the screens. Everything here is fictional. */
 import type { CallOutput, Snapshot } from '../../shared/bridge/calls.ts';
 import { purpose } from '../../shared/policy/purposes.ts';
-import { ROLES } from '../../shared/policy/roles.ts';
+import { isPrivilegedRole, ROLES } from '../../shared/policy/roles.ts';
 import { SOURCE_IDS } from '../../shared/records/kind.ts';
 import type { Reason, ReasonRequest, SessionView } from '../../shared/session/view.ts';
 import { AUDIT_ACTIONS } from '../../shared/wire/oversight.ts';
 
 export type RoleId = keyof typeof ROLES;
 
-export const WORKSTATION: Snapshot['workstation'] = {
+export const WORKSTATION: NonNullable<Snapshot['workstation']> = {
   id: 'WS-GALLERY-01',
   name: 'Desk 2',
   command: 113,
@@ -38,6 +38,14 @@ export const sessionOf = (role: RoleId, reason: Reason | null): SessionView => {
     sessionId: 'gallery',
     person: PERSON,
     roleLabel: label,
+    role,
+    roles: [...new Set([role, 'police-officer', 'desk-officer'] as const)].map((each) => ({
+      role: each,
+      label: ROLES[each].label,
+      privileged: isPrivilegedRole(each),
+    })),
+    remote: false,
+    secondFactor: { verified: false, enrolled: true, sources: [] },
     capabilities: [...capabilities],
     sources: SOURCE_IDS.filter((id) =>
       id === 'department'
@@ -48,7 +56,7 @@ export const sessionOf = (role: RoleId, reason: Reason | null): SessionView => {
     reason,
     absoluteAt: '2026-11-23T22:41:00.000Z',
     idleSeconds: 600,
-    tour: { label: '2nd platoon', from: '07:05', to: '15:40' },
+    tour: { label: '2nd platoon', from: '07:05', to: '15:40', endsAt: '2099-01-01T20:40:00.000Z' },
   };
 };
 
@@ -157,6 +165,7 @@ export const ACCOUNTS: CallOutput<'account.list'> = {
     commandLabel: '113 Precinct',
     roles: [Object.values(ROLES)[at]?.label ?? ''],
     state,
+    secondFactor: at % 2 === 0,
     signedIn: at % 3 === 0,
   })),
 };
@@ -184,6 +193,51 @@ export const DEPARTMENT: CallOutput<'department.get'> = {
       since: '2026-11-23T12:01:00.000Z',
       state: 'active',
     },
+    {
+      sessionId: 's2',
+      username: 'achen',
+      workstation: 'WS-113-DESK1',
+      since: '2026-11-23T11:12:00.000Z',
+      state: 'locked',
+    },
   ],
   version: '0.1.0',
+};
+
+export const FACTOR_SECRET: CallOutput<'factor.enrol'> = {
+  secret: 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP',
+  uri: 'otpauth://totp/Sample%20department:mrivera?secret=JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP&issuer=Sample%20department&digits=6&period=30',
+  expiresAt: '2099-01-01T00:00:00.000Z',
+};
+export const RECOVERY_CODES: readonly string[] = Array.from(
+  { length: 10 },
+  (_, at) => `SMPL-${String(2207 + at * 713)}-K${String(at)}QX`,
+);
+const session = (at: number, name: string, state: 'active' | 'locked', own = false) => ({
+  sessionId: `s${String(at)}`,
+  username: name.toLowerCase(),
+  name: `Sample ${name}`,
+  rank: 'PO',
+  workstation: `Desk ${String(at)}`,
+  since: `2026-11-23T1${String(at)}:04:00.000Z`,
+  state,
+  lockedAt: state === 'locked' ? `2026-11-23T1${String(at)}:41:00.000Z` : null,
+  own,
+});
+export const COMMAND_SESSIONS: CallOutput<'session.list'> = {
+  sessions: [session(1, 'Chen', 'locked'), session(2, 'Rivera', 'active', true), session(3, 'Brown', 'active')],
+};
+export const WORKSTATIONS: CallOutput<'workstation.list'> = {
+  workstations: (['enrolled', 'enrolled', 'expired', 'revoked'] as const).map((state, at) => ({
+    id: `WS-SAMPLE-0${String(at + 1)}`,
+    name: ['Desk 1', 'Desk 2', 'Car 4417', 'Laptop L-0417'][at] ?? '',
+    command: at === 2 ? 105 : 113,
+    area: (['on-site', 'on-site', 'in-car', 'remote'] as const)[at] ?? 'on-site',
+    state,
+    enrolledAt: `2026-0${String(at + 2)}-11T14:00:00.000Z`,
+    enrolledBy: at === 0 ? 'gateway' : 'ssingh',
+    notAfter: `2027-0${String(at + 2)}-11T14:00:00.000Z`,
+    lastSeen: at === 3 ? null : `2026-11-2${String(3 - at)}T12:40:00.000Z`,
+  })),
+  open: [{ name: 'Desk 3', command: 113, area: 'on-site', expiresAt: '2026-11-23T14:40:00.000Z', issuedBy: 'ssingh' }],
 };

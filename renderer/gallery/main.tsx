@@ -5,7 +5,8 @@ import '../app/styles/all.ts';
 import { createRoot } from 'react-dom/client';
 import { App } from '../app/app.tsx';
 import { createClient } from '../bridge/client.ts';
-import { fakeBridge, type FakeStart } from './fake-bridge.ts';
+import { fakeBridge } from './fake-bridge.ts';
+import type { FakeStart } from './fake-identity.ts';
 
 /** e.g. `gallery.html#phase=active&role=it-auditor` */
 const wanted = Object.fromEntries(new URLSearchParams(globalThis.location.hash.slice(1))) as Partial<FakeStart>;

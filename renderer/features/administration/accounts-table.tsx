@@ -11,6 +11,8 @@ const STATES = {
   expired: ['Expired', 'caution'],
   'password-expired': ['Password expired', 'caution'],
   'must-change': ['Must change password', 'caution'],
+  'logon-hours': ['Outside its hours', 'caution'],
+  'workstation-not-allowed': ['Not at this workstation', 'caution'],
   locked: ['Locked out', 'danger'],
 } as const satisfies Record<Account['state'], readonly [string, string]>;
 

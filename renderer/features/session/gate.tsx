@@ -3,9 +3,9 @@ import type { ReactNode } from 'react';
 import type { Snapshot } from '../../../shared/bridge/calls.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { Button } from '../../ui/button.tsx';
+import { PlaceLine } from './place-line.tsx';
 import { TEXTS } from './texts.ts';
 
-const AREAS = { 'on-site': 'on-site', 'in-car': 'in-car', remote: 'remote' } as const;
 const LINK_TEXTS = { up: 'certificate verified', down: 'cannot be reached', unknown: 'not asked yet' } as const;
 
 interface GateProps {
@@ -23,9 +23,7 @@ export function Gate({ snapshot, onPolicy, children }: GateProps) {
           <Icon name="shield-check" />
           <div>
             <h2>{TEXTS.product}</h2>
-            <p className="dim">
-              {workstation.command} Precinct · {workstation.name} · {AREAS[workstation.area]}
-            </p>
+            <PlaceLine workstation={workstation} />
           </div>
         </header>
         <NoticeText notice={notice} onPolicy={onPolicy} />

@@ -62,7 +62,7 @@ function UnlockForm({ onRefusal, onFault }: UnlockFormProps) {
     const reply = await unlock.run({ password });
     setPassword('');
     if (!reply.ok) onFault(reply.fault);
-    else if (reply.value.outcome !== 'active') onRefusal(reply.value);
+    else if (reply.value.outcome !== 'active' && reply.value.outcome !== 'challenge') onRefusal(reply.value);
     field.current?.focus();
   };
   return (

@@ -20,6 +20,7 @@ export const TEXTS = {
   someoneElse: 'Someone else? Sign out',
   lockedTitle: 'Locked',
   keptForYou: 'What you had open comes back when you unlock.',
+  notEnrolled: 'This workstation is not enrolled',
   restart: 'Sign in again',
   usernameMissing: 'Type your user name.',
   passwordMissing: 'Type your password.',
@@ -42,6 +43,10 @@ export const END_TEXTS: Readonly<Record<EndCause, { readonly title: string; read
     title: 'Your session was ended by the department',
     what: 'Your access changed, or an administrator ended the session. If you do not know why, ask your supervisor.',
   },
+  released: {
+    title: 'A supervisor ended your session',
+    what: 'It was left locked here and somebody needed the workstation. Your drafts are kept: they come back when you sign in.',
+  },
   gateway: { title: 'The gateway no longer knows your session', what: 'Sign in again to go on. Your drafts are kept.' },
   attempts: {
     title: 'Too many wrong passwords',
@@ -57,6 +62,18 @@ const ACCOUNT_TEXTS: Readonly<Record<AccountState, { readonly title: string; rea
   'must-change': {
     title: 'Your password must be changed',
     what: 'It was set for you and is good for one change only.',
+  },
+  'logon-hours': {
+    title: 'Outside the hours of your account',
+    what: 'The directory lets this account sign in at certain hours only, and this is not one of them.',
+  },
+  'workstation-not-allowed': {
+    title: 'Your account may not use this workstation',
+    what: 'The directory names the workstations of this account, and this one is not among them.',
+  },
+  clock: {
+    title: 'The clocks do not agree',
+    what: 'The gateway’s clock and the directory’s differ too much to check anybody. Nobody can sign in until they agree.',
   },
   'no-role': {
     title: 'Your account has no role here',

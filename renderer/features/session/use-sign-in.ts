@@ -44,7 +44,7 @@ export function useSignIn(snapshot: Snapshot): SignIn {
         setFault(reply.fault);
         return true;
       }
-      if (reply.value.outcome === 'active') return false;
+      if (reply.value.outcome === 'active' || reply.value.outcome === 'challenge') return false;
       setRefusal(reply.value);
       return true;
     },

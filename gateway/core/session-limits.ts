@@ -8,6 +8,8 @@ export const SESSION_LIMITS = {
   tokenMs: 10 * 60_000,
   /** The directory is asked again at most this often, so that a disabled account ends within 30 s. */
   lookupMs: 10_000,
+  /** How long a password just given is good for privileged work (IA-11). */
+  stepUpMs: 5 * 60_000,
 } as const;
 
 /** Seconds without a call after which a session locks (AC-11; 30 minutes at most). */

@@ -13,10 +13,13 @@ import type { Directory, DirectoryAccount } from '../ports/directory.ts';
 import type { Asker } from './asker.ts';
 import { askerPart } from './audit-entry.ts';
 import { IDLE_SECONDS, SESSION_LIMITS } from './session-limits.ts';
+import type { EnrolledWorkstation } from './workstations/enrolled-workstation.ts';
 
 export interface LiveSession {
   readonly id: string;
   readonly workstation: Workstation;
+  /** Of the workstation's key: a token works over a connection made with it, and over no other (RFC 8705). */
+  thumbprint: string;
   /** Milliseconds since the epoch. */
   readonly since: number;
   readonly absoluteAt: number;
@@ -29,6 +32,8 @@ export interface LiveSession {
   tokenHash: string;
   tokenDeadline: number;
   lastActivity: number;
+  /** When the password was last given, on the monotonic clock (IA-11). */
+  provenAt: number;
   lastLookup: number;
   reason: Reason | null;
   recent: readonly Reason[];
@@ -71,11 +76,12 @@ export class Sessions {
     this.#deps = deps;
   }
 
-  open(account: DirectoryAccount, roleId: RoleId, workstation: Workstation, address: string): LiveSession {
+  open(account: DirectoryAccount, roleId: RoleId, at: EnrolledWorkstation, address: string): LiveSession {
     const { clock } = this.#deps;
     const session: LiveSession = {
       id: randomBytes(16).toString('base64url'),
-      workstation,
+      workstation: at.workstation,
+      thumbprint: at.thumbprint,
       since: clock.now(),
       absoluteAt: clock.now() + SESSION_LIMITS.absoluteMs,
       absoluteDeadline: clock.monotonic() + SESSION_LIMITS.absoluteMs,
@@ -86,6 +92,7 @@ export class Sessions {
       tokenHash: '',
       tokenDeadline: 0,
       lastActivity: clock.monotonic(),
+      provenAt: clock.monotonic(),
       lastLookup: clock.monotonic(),
       reason: null,
       recent: [],
@@ -153,15 +160,27 @@ export class Sessions {
     this.#forget(session, 'session.expired');
   }
 
-  /** Throws a session fault. `workstationId` is what the caller's header claims. */
-  async resolve(token: string, workstationId: string, address: string): Promise<Asker> {
+  /** The workstation goes on with a new key, which its old one has asked for: its sessions go with it. */
+  rebind(workstationId: string, thumbprint: string): void {
+    for (const session of this.#byId.values()) {
+      if (session.workstation.id === workstationId) session.thumbprint = thumbprint;
+    }
+  }
+
+  /** Whether the password was given within the last five minutes (IA-11). */
+  steppedUp(session: LiveSession): boolean {
+    return this.#deps.clock.monotonic() - session.provenAt < SESSION_LIMITS.stepUpMs;
+  }
+
+  /** Throws a session fault. `at` is what the connection has proven; a `quiet` call does not put off the idle lock. */
+  async resolve(token: string, at: EnrolledWorkstation, address: string, how: { quiet: boolean }): Promise<Asker> {
     const hash = this.#hash(token);
     const session = this.#byToken.get(hash);
     if (!session) throw new FaultError(this.#ended.get(hash)?.code ?? 'session.expired');
-    if (session.workstation.id !== workstationId) {
+    if (session.workstation.id !== at.workstation.id || session.thumbprint !== at.thumbprint) {
       await this.#deps.audit.append({
         ...askerPart(this.askerOf(session, address)),
-        workstation: workstationId,
+        workstation: at.workstation.id,
         action: 'access.denied',
         outcome: 'refused',
         object: `session ${session.id}`,
@@ -171,7 +190,7 @@ export class Sessions {
     }
     await this.#limits(session);
     await this.#account(session);
-    session.lastActivity = this.#deps.clock.monotonic();
+    if (!how.quiet) session.lastActivity = this.#deps.clock.monotonic();
     session.address = address;
     return this.askerOf(session, address);
   }

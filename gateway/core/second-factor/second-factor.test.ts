@@ -319,6 +319,17 @@ describe('IA-5(1)(c): a release', () => {
     expect(answers).toEqual([false, false, false, false, false, false]);
   });
 
+  it('tries taken and not answered, because the gateway stopped, are taken', async () => {
+    const bench = new FactorBench();
+    const { code } = await bench.factor.issueRelease('a', 'supervisor');
+    const unheard = Array.from({ length: 5 }, () => bench.factor.useRelease('a', 'AAAA-AAAA'));
+    const left = bench.saved.get('a')?.release?.triesLeft;
+    bench.restart();
+    expect(left).toBe(0);
+    expect(await bench.factor.useRelease('a', code)).toBe(false);
+    expect(await Promise.all(unheard)).not.toContain(true);
+  });
+
   it('is replaced by a newer one, and is of one person only', async () => {
     const bench = new FactorBench();
     const older = await bench.factor.issueRelease('a', 'supervisor');

@@ -2,7 +2,7 @@
  * A real Active Directory domain for one test file: provisioned once and kept under .cache, copied for each use, with
  * certificates of its own. One controller, or two that are copies of each other.
  */
-import type { Client } from 'ldapts';
+import type { Change, Client } from 'ldapts';
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
@@ -14,7 +14,7 @@ import { openLdapDirectory } from '../../gateway/adapters/directory/ldap/ldap-di
 import { makeAuthority, makeServerCertificate, type Certificate } from '../../gateway/adapters/tls/certificates.ts';
 import type { Directory } from '../../gateway/ports/directory.ts';
 import { DomainController, listens, NETBIOS, REALM } from './domain-controller.ts';
-import { addFixtures, administrator, backdatePassword, delegateUnlocking, sidOf } from './domain-fixtures.ts';
+import { addFixtures, administrator, backdatePassword, delegateUnlocking, personDn, sidOf } from './domain-fixtures.ts';
 import { ADMINISTRATOR, BASE_DN, SERVICE_DN, SERVICE_SECRET, TEST_ROLES } from './domain-people.ts';
 
 const TOP = join(import.meta.dirname, '..', '..');
@@ -93,8 +93,8 @@ export class TestDomain {
     this.controllers = controllers;
   }
 
-  /** With `count` controllers running. `days` moves the certificates' dates. */
-  static async start(count: 1 | 2, days = 0): Promise<TestDomain> {
+  /** With `count` controllers running. */
+  static async start(count: 1 | 2): Promise<TestDomain> {
     const kept = await snapshot();
     const folder = mkdtempSync(join(tmpdir(), 'domain-'));
     const [first, second] = await freeAddresses();
@@ -104,11 +104,15 @@ export class TestDomain {
     writeFileSync(domain.caFile, authority.cert);
     for (const controller of domain.controllers.slice(0, count)) {
       output('cp', ['-a', kept, controller.folder]);
-      const hosts = [controller.address, 'dc.precinct.example'];
-      const certificate = await makeServerCertificate(authority, hosts, Date.now() + days * 86_400_000);
-      await controller.start(authority.cert, certificate);
+      await domain.startWith(controller, Date.now());
     }
     return domain;
+  }
+
+  /** Starts a controller with a certificate made out at `issuedAt` (milliseconds since the epoch; good for 90 days). */
+  async startWith(controller: DomainController, issuedAt: number): Promise<void> {
+    const certificate = await makeServerCertificate(this.authority, [controller.address], issuedAt);
+    await controller.start(this.authority.cert, certificate);
   }
 
   get caFile(): string {
@@ -145,6 +149,18 @@ export class TestDomain {
   async admin(): Promise<Client> {
     this.#admin ??= await administrator(this.dc.address, this.authority.cert);
     return this.#admin;
+  }
+
+  /** One attribute of a sample person as the first controller has it now; empty where there is none. */
+  async attribute(sam: string, name: string): Promise<string> {
+    const client = await this.admin();
+    const { searchEntries } = await client.search(personDn(sam), { scope: 'base', attributes: [name] });
+    const value = searchEntries[0]?.[name];
+    return typeof value === 'string' ? value : '';
+  }
+
+  async modify(dn: string, ...changes: readonly Change[]): Promise<void> {
+    await (await this.admin()).modify(dn, [...changes]);
   }
 
   async remove(): Promise<void> {

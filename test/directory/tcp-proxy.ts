@@ -1,0 +1,55 @@
+/** A TCP proxy before a controller: passes bytes on, slowly or not at all, and remembers what the client said. */
+import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+
+export class TcpProxy {
+  readonly #server: Server;
+  readonly #sockets = new Set<Socket>();
+  readonly #heard: Buffer[] = [];
+  /** Milliseconds by which answers are held back. */
+  delayMs = 0;
+  /** Connections taken so far. */
+  connections = 0;
+
+  constructor(target: { readonly address: string; readonly port: number }) {
+    this.#server = createServer((client) => {
+      this.connections += 1;
+      const upstream = connect({ host: target.address, port: target.port });
+      for (const socket of [client, upstream]) {
+        this.#sockets.add(socket);
+        socket.on('error', () => {});
+        socket.once('close', () => this.#sockets.delete(socket));
+      }
+      client.on('data', (bytes) => {
+        this.#heard.push(bytes);
+        upstream.write(bytes);
+      });
+      upstream.on('data', (bytes) => {
+        if (this.delayMs === 0) client.write(bytes);
+        else setTimeout(() => !client.destroyed && client.write(bytes), this.delayMs).unref();
+      });
+      client.once('close', () => upstream.destroy());
+      upstream.once('close', () => client.destroy());
+    });
+  }
+
+  /** Answers the port. */
+  async listen(address: string): Promise<number> {
+    await new Promise<void>((resolve) => this.#server.listen(0, address, resolve));
+    return (this.#server.address() as AddressInfo).port;
+  }
+
+  /** Everything clients said, in order. */
+  heard(): Buffer {
+    return Buffer.concat(this.#heard);
+  }
+
+  /** Ends the connections there are; new ones are taken. */
+  cut(): void {
+    for (const socket of this.#sockets) socket.destroy();
+  }
+
+  async close(): Promise<void> {
+    this.cut();
+    await new Promise((resolve) => this.#server.close(resolve));
+  }
+}

@@ -3,7 +3,7 @@ import { Attribute, Change } from 'ldapts';
 import { describe, expect, it } from 'vitest';
 import type { Directory, DirectoryAccount } from '../../gateway/ports/directory.ts';
 import { groupDn, personDn, replace } from './domain-fixtures.ts';
-import { PASSWORD, PEOPLE_DN, TEST_PEOPLE } from './domain-people.ts';
+import { PEOPLE_DN, TEST_PEOPLE } from './domain-people.ts';
 import { withDomain } from './with-domain.ts';
 
 const memberChange = (operation: 'add' | 'delete', dn: string): Change =>

@@ -133,14 +133,22 @@ withDomain('signing in against Active Directory', 1, (domain) => {
     });
 
     it('without the service account nobody is let in, and nobody is told that a password was wrong', async () => {
-      const blind = domain().open({}, 'not the secret');
+      const blind = domain().open({}, async () => 'not the secret');
       await expect(blind.verify('jdoe', PASSWORD)).rejects.toMatchObject({ fault: { code: 'directory.unavailable' } });
       expect(await blind.health()).toMatchObject({ state: 'down', controllers: [{ state: 'service-account' }] });
     });
 
+    it('a key store that does not answer, or has no secret, lets nobody in', async () => {
+      const locked = domain().open({}, () => Promise.reject(new Error('the key store is locked')));
+      await expect(locked.verify('jdoe', PASSWORD)).rejects.toMatchObject({ fault: { code: 'directory.unavailable' } });
+      const empty = domain().open({}, async () => '');
+      await expect(empty.verify('jdoe', PASSWORD)).rejects.toMatchObject({ fault: { code: 'directory.unavailable' } });
+      expect(await empty.health()).toMatchObject({ state: 'down', controllers: [{ state: 'service-account' }] });
+    });
+
     it('no error carries a name, a password or the server’s words', async () => {
       const secret = 'Sample-Unseen-Word-9!';
-      const blind = domain().open({}, secret);
+      const blind = domain().open({}, async () => secret);
       const error = await blind.verify('jdoe', PASSWORD).catch((caught: unknown) => caught as Error);
       const text = JSON.stringify(error, Object.getOwnPropertyNames(error)) + String((error as Error).stack);
       for (const word of [secret, PASSWORD, 'jdoe', 'svc-precinct', 'AcceptSecurityContext']) {

@@ -7,6 +7,8 @@ export class TcpProxy {
   readonly #heard: Buffer[] = [];
   /** Milliseconds by which answers are held back. */
   delayMs = 0;
+  /** How many more pieces clients may say before answers are held back for good; null: any number. */
+  piecesLeft: number | null = null;
   /** Connections taken so far. */
   connections = 0;
 
@@ -21,9 +23,11 @@ export class TcpProxy {
       }
       client.on('data', (bytes) => {
         this.#heard.push(bytes);
+        if (this.piecesLeft !== null) this.piecesLeft -= 1;
         upstream.write(bytes);
       });
       upstream.on('data', (bytes) => {
+        if (this.piecesLeft !== null && this.piecesLeft <= 0) return;
         if (this.delayMs === 0) client.write(bytes);
         else setTimeout(() => !client.destroyed && client.write(bytes), this.delayMs).unref();
       });

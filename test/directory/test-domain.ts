@@ -139,8 +139,11 @@ export class TestDomain {
   }
 
   /** The product's directory on this domain; closed with the domain. */
-  open(changes: Readonly<Record<string, unknown>> = {}, secret = SERVICE_SECRET): Directory {
-    const directory = openLdapDirectory(this.config(changes), { clock: systemClock, secret: async () => secret });
+  open(
+    changes: Readonly<Record<string, unknown>> = {},
+    secret: () => Promise<string> = async () => SERVICE_SECRET,
+  ): Directory {
+    const directory = openLdapDirectory(this.config(changes), { clock: systemClock, secret });
     this.#opened.push(directory);
     return directory;
   }

@@ -1,7 +1,9 @@
 /** Builds the gateway with everything registered in sight, in order. Opens nothing and listens to nothing itself. */
-import { randomBytes } from 'node:crypto';
+import { constants, randomBytes } from 'node:crypto';
+import type { ServerOptions } from 'node:https';
 import fastify, { type FastifyInstance } from 'fastify';
 import { FaultError } from '../shared/faults/faults.ts';
+import type { IdentityPolicy } from './core/identity-policy.ts';
 import { createLockouts } from './core/lockouts.ts';
 import { createPeople } from './core/people.ts';
 import { createReasons } from './core/reasons.ts';
@@ -9,20 +11,31 @@ import { createRecords } from './core/records.ts';
 import { createSearch } from './core/search.ts';
 import { Sessions } from './core/sessions.ts';
 import { createSignIn } from './core/sign-in.ts';
+import { createWorkstations, type Workstations } from './core/workstations/workstations.ts';
 import { createHandlers } from './http/handlers.ts';
 import { sendProblem } from './http/problem.ts';
 import { addRateLimits, RATE_LIMITS, type RateLimits } from './http/rate-limits.ts';
 import { demandDeclaredAccess, registerRoutes, useZod } from './http/register-routes.ts';
 import { addSecurityHeaders, SECURITY_HEADERS } from './http/security-headers.ts';
+import { createProvenKey } from './http/workstation-certificate.ts';
 import type { AuditLog } from './ports/audit-log.ts';
 import type { Clock } from './ports/clock.ts';
 import type { Directory } from './ports/directory.ts';
 import type { Journal } from './ports/journal.ts';
 import type { LockoutStore } from './ports/lockout-store.ts';
 import type { RecordStore } from './ports/record-store.ts';
+import type { WorkstationCertificates } from './ports/workstation-certificates.ts';
+import type { WorkstationStore } from './ports/workstation-store.ts';
+
+/** PEM all. `ca`: the authority of the workstations' certificates. */
+export interface TlsParts {
+  readonly cert: string;
+  readonly key: string;
+  readonly ca: string;
+}
 
 export interface GatewayDeps {
-  readonly tls: { readonly cert: string; readonly key: string };
+  readonly tls: TlsParts;
   readonly version: string;
   readonly audit: AuditLog;
   readonly clock: Clock;
@@ -30,13 +43,26 @@ export interface GatewayDeps {
   readonly journal: Journal;
   readonly lockoutStore: LockoutStore;
   readonly store: RecordStore;
-  readonly keys: { readonly tokenHash: Uint8Array; readonly vaultHalf: Uint8Array; readonly cursor: Uint8Array };
+  readonly workstationStore: WorkstationStore;
+  readonly certificates: WorkstationCertificates;
+  readonly policy: IdentityPolicy;
+  readonly keys: Readonly<Record<'tokenHash' | 'vaultHalf' | 'cursor' | 'enrolmentCode', Uint8Array>>;
   readonly limits?: RateLimits;
 }
 
+/**
+ * TLS of the gateway, also when its certificate is replaced. Every client is asked for a certificate and none is turned
+ * away without one: who is not proven is told so by a fault. No renegotiation: a connection stays one workstation's.
+ */
+export const tlsOptions = ({ cert, key, ca }: TlsParts) =>
+  ({
+    ...{ cert, key, ca, minVersion: 'TLSv1.2', requestCert: true, rejectUnauthorized: false },
+    secureOptions: constants.SSL_OP_NO_RENEGOTIATION,
+  }) satisfies ServerOptions;
+
 const server = ({ tls, journal }: GatewayDeps): FastifyInstance =>
   fastify({
-    https: { cert: tls.cert, key: tls.key, minVersion: 'TLSv1.2' },
+    https: tlsOptions(tls),
     genReqId: () => randomBytes(9).toString('base64url'),
     requestIdHeader: false,
     bodyLimit: 16 * 1024,
@@ -50,7 +76,7 @@ const server = ({ tls, journal }: GatewayDeps): FastifyInstance =>
     clientErrorHandler: (_error, socket) => void socket.destroy(),
   });
 
-const handlersOf = (deps: GatewayDeps, sessions: Sessions) => {
+const handlersOf = (deps: GatewayDeps, sessions: Sessions, workstations: Workstations) => {
   const { audit, clock, directory, store } = deps;
   const lockouts = createLockouts(deps.lockoutStore, clock);
   return createHandlers({
@@ -60,6 +86,8 @@ const handlersOf = (deps: GatewayDeps, sessions: Sessions) => {
     directory,
     store,
     sessions,
+    workstations,
+    policy: deps.policy,
     signIn: createSignIn({ audit, clock, directory, lockouts, sessions }),
     reasons: createReasons({ store, audit, clock }),
     people: createPeople({ audit, directory, lockouts, sessions }),
@@ -68,9 +96,19 @@ const handlersOf = (deps: GatewayDeps, sessions: Sessions) => {
   });
 };
 
-export const buildGateway = async (deps: GatewayDeps): Promise<FastifyInstance> => {
+export interface BuiltGateway {
+  readonly app: FastifyInstance;
+  /** For whoever runs the gateway: codes and withdrawals at its console. */
+  readonly workstations: Workstations;
+}
+
+export const buildGateway = async (deps: GatewayDeps): Promise<BuiltGateway> => {
   const { audit, clock, directory, journal, limits = RATE_LIMITS } = deps;
-  const sessions = new Sessions({ audit, clock, directory, keys: deps.keys });
+  const sessions = new Sessions({ audit, clock, directory, keys: deps.keys, policy: deps.policy });
+  const workstations = createWorkstations({
+    ...{ audit, clock, sessions, certificates: deps.certificates },
+    ...{ store: deps.workstationStore, codeKey: deps.keys.enrolmentCode },
+  });
   const app = server(deps);
   app.removeContentTypeParser('text/plain');
   demandDeclaredAccess(app);
@@ -80,10 +118,12 @@ export const buildGateway = async (deps: GatewayDeps): Promise<FastifyInstance> 
   addSecurityHeaders(app);
   await addRateLimits(app, limits);
   app.addHook('onRequest', async (request, reply) => void reply.header('x-request-id', request.id));
-  registerRoutes(app, { handlers: handlersOf(deps, sessions), audit, sessions, journal, limits });
+  const handlers = handlersOf(deps, sessions, workstations);
+  const provenKey = createProvenKey(deps.tls.ca, clock);
+  registerRoutes(app, { handlers, audit, sessions, workstations, provenKey, journal, limits });
   app.setNotFoundHandler({ preHandler: app.rateLimit() }, (request, reply) =>
     sendProblem(request, reply, new FaultError('route.unknown'), journal),
   );
   await app.ready();
-  return app;
+  return { app, workstations };
 };

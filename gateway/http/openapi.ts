@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import { FAULTS, problemSchema, type FaultCode } from '../../shared/faults/faults.ts';
 import type { RouteDefinition } from '../../shared/wire/route.ts';
-import { ROUTE_NAMES, ROUTES, WORKSTATION_HEADER } from '../../shared/wire/routes.ts';
+import { ROUTE_NAMES, ROUTES } from '../../shared/wire/routes.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -16,15 +16,16 @@ const pathOf = (path: string): string => path.replaceAll(/:(\w+)/g, '{$1}');
 
 const parametersOf = (row: RouteDefinition): readonly Json[] => {
   const properties = row.params ? (schemaOf(row.params, 'input').properties as Json | undefined) : undefined;
-  const inPath = Object.entries(properties ?? {}).map(([name, schema]) => ({
-    name,
-    in: 'path',
-    required: true,
-    schema,
-  }));
-  const header = { name: WORKSTATION_HEADER, in: 'header', required: true, schema: { type: 'string', maxLength: 64 } };
-  return row.access === 'public' ? inPath : [...inPath, header];
+  return Object.entries(properties ?? {}).map(([name, schema]) => ({ name, in: 'path', required: true, schema }));
 };
+
+const SESSION_FAULTS = [
+  'session.missing',
+  'session.expired',
+  'session.locked',
+  'session.revoked',
+  'session.other-workstation',
+] as const;
 
 const faultsOf = (row: RouteDefinition): readonly FaultCode[] => [
   ...row.faults,
@@ -32,8 +33,10 @@ const faultsOf = (row: RouteDefinition): readonly FaultCode[] => [
   'internal',
   'audit.unavailable',
   ...(row.body ? (['request.malformed', 'request.too-large', 'request.unsupported-type'] as const) : []),
-  ...(row.access === 'public' ? [] : (['session.missing', 'session.expired', 'session.locked'] as const)),
+  ...(row.workstation === 'any' ? [] : (['workstation.not-enrolled', 'workstation.revoked'] as const)),
+  ...(row.access === 'public' ? [] : SESSION_FAULTS),
   ...(typeof row.access === 'object' ? (['capability.missing'] as const) : []),
+  ...(row.stepUp ? (['session.step-up'] as const) : []),
 ];
 
 const responsesOf = (row: RouteDefinition): Json => {
@@ -52,7 +55,8 @@ const operationOf = (name: string, row: RouteDefinition): Json => ({
   operationId: name,
   summary: row.summary,
   parameters: parametersOf(row),
-  security: row.access === 'public' ? [] : [{ session: [] }],
+  // One entry: all of its schemes together.
+  security: row.workstation === 'any' ? [] : [{ workstation: [], ...(row.access === 'public' ? {} : { session: [] }) }],
   'x-access': row.access,
   'x-needs-reason': row.needsReason,
   ...(row.body
@@ -74,7 +78,10 @@ export const openApiDocument = (version: string): Record<string, unknown> => {
     paths,
     components: {
       schemas: { Problem: schemaOf(problemSchema, 'output') },
-      securitySchemes: { session: { type: 'http', scheme: 'bearer' } },
+      securitySchemes: {
+        workstation: { type: 'mutualTLS', description: 'Certificate of an enrolled workstation (IA-3)' },
+        session: { type: 'http', scheme: 'bearer', description: 'Works with the key of its own workstation only' },
+      },
     },
   };
 };

@@ -7,7 +7,8 @@ import { ROUTE_NAMES, ROUTES, type RouteName } from '../../shared/wire/routes.ts
 import type { Asker } from '../core/asker.ts';
 import type { LiveSession } from '../core/sessions.ts';
 import type { Journal } from '../ports/journal.ts';
-import { admit, type AccessDeps } from './access.ts';
+import type { EnrolledWorkstation } from '../core/workstations/enrolled-workstation.ts';
+import { admit, type AccessDeps, type Admitted } from './access.ts';
 import type { Handlers } from './handler.ts';
 import { ndjsonStream } from './ndjson.ts';
 import { faultFor } from './problem.ts';
@@ -31,6 +32,7 @@ type AnyHandler = (input: {
   readonly body: unknown;
   readonly params: unknown;
   readonly address: string;
+  readonly workstation: EnrolledWorkstation | null;
   readonly asker: Asker | null;
   readonly session: LiveSession | null;
 }) => unknown;
@@ -68,7 +70,7 @@ export const useZod = (app: FastifyInstance): void => {
 const registerRow = (app: FastifyInstance, name: RouteName, deps: RegisterDeps): void => {
   const row: RouteDefinition = ROUTES[name];
   const handler = deps.handlers[name] as AnyHandler;
-  const admitted = new WeakMap<FastifyRequest, Asker>();
+  const admitted = new WeakMap<FastifyRequest, Admitted>();
   app.route({
     method: row.method,
     url: row.path,
@@ -77,15 +79,16 @@ const registerRow = (app: FastifyInstance, name: RouteName, deps: RegisterDeps):
     exposeHeadRoute: false,
     config: { row, rateLimit: rateLimitOf(name, deps.limits) },
     onRequest: async (request) => {
-      const asker = await admit(request, row, deps);
-      if (asker) admitted.set(request, asker);
+      admitted.set(request, await admit(request, row, deps));
     },
     handler: async (request, reply) => {
-      const asker = admitted.get(request) ?? null;
+      const entry = admitted.get(request);
+      if (!entry) throw new Error('a call that passed no check');
+      const { workstation, asker } = entry;
       const session = asker ? deps.sessions.find(asker.sessionId) : null;
       if (asker && !session) throw new FaultError('session.expired');
       const { body, params, ip: address } = request;
-      const answer = await handler({ body, params, address, asker, session });
+      const answer = await handler({ body, params, address, workstation, asker, session });
       if (!row.stream) return reply.send(answer);
       const told = (error: unknown) => faultFor(error, request.id, deps.journal);
       const stream = await ndjsonStream(answer as AsyncIterable<unknown>, row.output, told);

@@ -13,6 +13,9 @@ type Use =
   | 'search-cursor'
   | 'token-hash'
   | 'lockouts'
+  | 'workstations'
+  | 'enrolment-code'
+  | 'console'
   | 'key-check';
 
 /** 32 bytes. `info` narrows a key further, to one account and workstation for example. */

@@ -1,12 +1,14 @@
-/** Makes the local certificate authority and the server's certificate (EC P-256, X.509 v3). Keeps nothing itself. */
+/** Makes the local certificate authority and its certificates for server and workstations (EC P-256, X.509 v3). Keeps nothing itself. */
 import './reflect-metadata.ts';
 import { randomBytes } from 'node:crypto';
 import * as x509 from '@peculiar/x509';
+import type { WorkstationCertificate } from '../../ports/workstation-certificates.ts';
 
 const ALGORITHM = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as const;
 const DAY_MS = 86_400_000;
 const CA_DAYS = 3650;
 export const SERVER_DAYS = 90;
+export const WORKSTATION_DAYS = 90;
 /** Clocks of workstations differ a little. */
 const BACKDATE_MS = 3_600_000;
 
@@ -47,33 +49,74 @@ const alternativeName = (host: string): x509.JsonGeneralName => ({
   value: host,
 });
 
+const signingKeyOf = (authority: Certificate) => {
+  const [pem] = x509.PemConverter.decode(authority.key);
+  if (!pem) throw new Error('the authority has no key');
+  return crypto.subtle.importKey('pkcs8', pem, ALGORITHM, false, ['sign']);
+};
+
+interface Request {
+  readonly subject: string;
+  readonly publicKey: KeyPair['publicKey'];
+  readonly days: number;
+  readonly use: x509.ExtendedKeyUsage;
+  readonly more?: readonly x509.Extension[];
+}
+
+const issue = async (authority: Certificate, asked: Request, now: number): Promise<x509.X509Certificate> => {
+  const issuer = new x509.X509Certificate(authority.cert);
+  return x509.X509CertificateGenerator.create({
+    serialNumber: serial(),
+    subject: asked.subject,
+    issuer: issuer.subject,
+    notBefore: new Date(now - BACKDATE_MS),
+    notAfter: new Date(now + asked.days * DAY_MS),
+    publicKey: asked.publicKey,
+    signingKey: await signingKeyOf(authority),
+    signingAlgorithm: ALGORITHM,
+    extensions: [
+      new x509.BasicConstraintsExtension(false, undefined, true),
+      new x509.KeyUsagesExtension(x509.KeyUsageFlags.digitalSignature, true),
+      new x509.ExtendedKeyUsageExtension([asked.use]),
+      ...(asked.more ?? []),
+      await x509.SubjectKeyIdentifierExtension.create(asked.publicKey),
+      await x509.AuthorityKeyIdentifierExtension.create(issuer),
+    ],
+  });
+};
+
 export const makeServerCertificate = async (
   authority: Certificate,
   hosts: readonly string[],
   now: number,
 ): Promise<Certificate> => {
-  const issuer = new x509.X509Certificate(authority.cert);
-  const [pem] = x509.PemConverter.decode(authority.key);
-  if (!pem) throw new Error('the authority has no key');
-  const signingKey = await crypto.subtle.importKey('pkcs8', pem, ALGORITHM, false, ['sign']);
   const keys = await keyPair();
-  const cert = await x509.X509CertificateGenerator.create({
-    serialNumber: serial(),
+  const asked: Request = {
     subject: 'CN=Precinct Workstation gateway',
-    issuer: issuer.subject,
-    notBefore: new Date(now - BACKDATE_MS),
-    notAfter: new Date(now + SERVER_DAYS * DAY_MS),
     publicKey: keys.publicKey,
-    signingKey,
-    signingAlgorithm: ALGORITHM,
-    extensions: [
-      new x509.BasicConstraintsExtension(false, undefined, true),
-      new x509.KeyUsagesExtension(x509.KeyUsageFlags.digitalSignature, true),
-      new x509.ExtendedKeyUsageExtension([x509.ExtendedKeyUsage.serverAuth]),
-      new x509.SubjectAlternativeNameExtension(hosts.map(alternativeName)),
-      await x509.SubjectKeyIdentifierExtension.create(keys.publicKey),
-      await x509.AuthorityKeyIdentifierExtension.create(issuer),
-    ],
-  });
+    days: SERVER_DAYS,
+    use: x509.ExtendedKeyUsage.serverAuth,
+    more: [new x509.SubjectAlternativeNameExtension(hosts.map(alternativeName))],
+  };
+  const cert = await issue(authority, asked, now);
   return { cert: `${cert.toString('pem')}\n`, key: `${await privatePem(keys)}\n` };
+};
+
+/** For TLS clients only. `publicKey`: SPKI, PEM, EC P-256. */
+export const makeWorkstationCertificate = async (
+  authority: Certificate,
+  id: string,
+  publicKey: string,
+  now: number,
+): Promise<WorkstationCertificate> => {
+  const [spki] = x509.PemConverter.decode(publicKey);
+  if (!spki) throw new Error('a certificate without a key');
+  const asked: Request = {
+    subject: `CN=${id}`,
+    publicKey: await crypto.subtle.importKey('spki', spki, ALGORITHM, true, ['verify']),
+    days: WORKSTATION_DAYS,
+    use: x509.ExtendedKeyUsage.clientAuth,
+  };
+  const cert = await issue(authority, asked, now);
+  return { certificate: `${cert.toString('pem')}\n`, notAfter: cert.notAfter.getTime() };
 };

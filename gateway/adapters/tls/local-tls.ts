@@ -1,12 +1,13 @@
 /**
  * The certificates of a data folder: the authority that workstations pin (`ca.pem`) and the server's own, replaced
- * well before it ends. Private keys are files of mode 0600.
+ * well before it ends; it also certifies workstations. Private keys are files of mode 0600.
  */
 import { X509Certificate } from 'node:crypto';
 import { StartupRefusal } from '../../core/startup-refusal.ts';
 import type { Clock } from '../../ports/clock.ts';
+import type { WorkstationCertificates } from '../../ports/workstation-certificates.ts';
 import { readPrivateFile, writePrivateFile } from '../keys/private-file.ts';
-import { makeAuthority, makeServerCertificate, type Certificate } from './certificates.ts';
+import { makeAuthority, makeServerCertificate, makeWorkstationCertificate, type Certificate } from './certificates.ts';
 
 const RENEW_BEFORE_MS = 30 * 86_400_000;
 export const LOOPBACK_HOSTS = ['localhost', '127.0.0.1', '::1'] as const;
@@ -36,8 +37,10 @@ const fits = (server: Certificate, authority: Certificate, hosts: readonly strin
   );
 };
 
-export interface LocalTls {
+export interface LocalTls extends WorkstationCertificates {
   readonly caFile: string;
+  /** PEM of the authority, as it was when opened: of whose certificates workstations are believed. */
+  readonly authority: string;
   /** The server's certificate and key; made anew when due, so ask again from time to time. */
   current(): Promise<Certificate>;
 }
@@ -51,11 +54,20 @@ export const openLocalTls = async (file: (name: string) => string, host: string,
     if (server && fits(server, authority, hosts, clock.now())) return server;
     return keep(file, 'server', await makeServerCertificate(authority, hosts, clock.now()));
   };
+  let authority: Certificate | null = null;
   try {
     await current();
+    authority = stored(file, 'ca');
   } catch (error) {
     if (error instanceof StartupRefusal) throw error;
     throw new StartupRefusal('The certificates in the data folder are damaged');
   }
-  return { caFile: file('ca.pem'), current };
+  if (!authority) throw new StartupRefusal('The certificates in the data folder are damaged');
+  const { cert, key } = authority;
+  return {
+    caFile: file('ca.pem'),
+    authority: cert,
+    current,
+    certify: (id, publicKey) => makeWorkstationCertificate({ cert, key }, id, publicKey, clock.now()),
+  };
 };

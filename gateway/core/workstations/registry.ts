@@ -1,0 +1,83 @@
+/**
+ * The workstations of the department and the open enrolment codes, over their store: who is which key's owner. Every
+ * change is one save, so that a gateway killed in between has made it or has not. Records nothing in the audit log.
+ */
+import type { Clock } from '../../ports/clock.ts';
+import type {
+  OpenEnrolmentCode,
+  WorkstationRecord,
+  WorkstationRegister,
+  WorkstationStore,
+} from '../../ports/workstation-store.ts';
+import { isInForce } from './enrolment-code.ts';
+
+/** Open codes kept at most; the oldest end first. */
+const MAX_CODES = 200;
+/** How far behind on disk the time may be at which a workstation was last seen. */
+const SEEN_MS = 3_600_000;
+
+export interface Registry {
+  find(id: string): WorkstationRecord | null;
+  /** The owner of a key, revoked ones too. A key waiting for its first use counts. */
+  owner(thumbprint: string): WorkstationRecord | null;
+  all(): readonly WorkstationRecord[];
+  /** Codes in force, oldest first. */
+  codes(): readonly OpenEnrolmentCode[];
+  addCode(code: OpenEnrolmentCode): void;
+  /** The workstation with its id, or a new one; the code goes with the same save. */
+  enrol(record: WorkstationRecord, usedCode: string): void;
+  change(record: WorkstationRecord): void;
+  /** Also ends the open codes that would replace it. */
+  revoke(id: string): void;
+  /** Remembers that it called; told to the disk once an hour at most. */
+  seen(id: string): void;
+  lastSeen(record: WorkstationRecord): number | null;
+}
+
+export const openRegistry = (store: WorkstationStore, clock: Clock): Registry => {
+  let register: WorkstationRegister = store.load();
+  const seenAt = new Map<string, number>();
+  let seenSaved = clock.now();
+  const lastSeen = (record: WorkstationRecord): number | null => seenAt.get(record.workstation.id) ?? record.lastSeen;
+  const codes = (): readonly OpenEnrolmentCode[] => register.codes.filter((code) => isInForce(code, clock.now()));
+  const save = (next: Partial<WorkstationRegister>): void => {
+    const { workstations } = { ...register, ...next };
+    const saved: WorkstationRegister = {
+      workstations: workstations.map((record) => ({ ...record, lastSeen: lastSeen(record) })),
+      codes: next.codes ?? codes(),
+    };
+    store.save(saved);
+    register = saved;
+    seenSaved = clock.now();
+  };
+  const replaced = (record: WorkstationRecord): readonly WorkstationRecord[] => {
+    const others = register.workstations.filter(({ workstation }) => workstation.id !== record.workstation.id);
+    return [...others, record];
+  };
+  const find = (id: string): WorkstationRecord | null =>
+    register.workstations.find(({ workstation }) => workstation.id === id) ?? null;
+  return {
+    find,
+    owner: (thumbprint) =>
+      register.workstations.find((one) => one.thumbprint === thumbprint || one.next?.thumbprint === thumbprint) ?? null,
+    all: () => register.workstations,
+    codes,
+    addCode: (code) => save({ codes: [...codes(), code].slice(-MAX_CODES) }),
+    enrol: (record, usedCode) => {
+      seenAt.delete(record.workstation.id);
+      save({ workstations: replaced(record), codes: codes().filter(({ hash }) => hash !== usedCode) });
+    },
+    change: (record) => save({ workstations: replaced(record) }),
+    revoke: (id) => {
+      const record = find(id);
+      if (!record) return;
+      const left = codes().filter(({ replaces }) => replaces !== id);
+      save({ workstations: replaced({ ...record, state: 'revoked', next: null }), codes: left });
+    },
+    seen: (id) => {
+      seenAt.set(id, clock.now());
+      if (Math.abs(clock.now() - seenSaved) >= SEEN_MS) save({});
+    },
+    lastSeen,
+  };
+};

@@ -15,6 +15,16 @@ const PENDING_MS = 10 * 60_000;
 /** How many steps the first code may be older than the second: two minutes to type both. */
 const STEPS_BETWEEN = 4;
 
+/** The longest label in its place in the address, whose whole is at most 300 characters in the contract. */
+const LABEL_LENGTH = 160;
+
+/** What the phone shows beside the code: as much of the label as fits, and nothing an address cannot hold. */
+const shownLabel = (label: string): string => {
+  const letters = Array.from(label.toWellFormed().slice(0, LABEL_LENGTH));
+  while (encodeURIComponent(letters.join('')).length > LABEL_LENGTH) letters.pop();
+  return letters.join('').toWellFormed();
+};
+
 export interface PendingEnrolment {
   /** Base32, for typing. */
   readonly secret: string;
@@ -68,7 +78,14 @@ export const createEnrolment = ({ book, clock, deadlines, issuer }: EnrolmentDep
     const secret = generateSecret({ length: SECRET_BYTES });
     const deadline = deadlines.start(PENDING_MS);
     book.change(accountId, { pending: { secret, deadline } });
-    const uri = generateURI({ issuer, label, secret, period: STEP_SECONDS, digits: 6, algorithm: 'sha1' });
+    const uri = generateURI({
+      issuer,
+      label: shownLabel(label),
+      secret,
+      period: STEP_SECONDS,
+      digits: 6,
+      algorithm: 'sha1',
+    });
     return { secret, uri, expiresAt: deadline.until };
   },
   confirm: async (accountId, first, second) => {

@@ -2,14 +2,12 @@
  * Random codes to read, print and type once (recovery, release), and their hashes. Keeps no code: what was made here is
  * shown once and known afterwards by its salted scrypt hash only.
  */
-import { randomBytes, scrypt, timingSafeEqual, type ScryptOptions } from 'node:crypto';
-import { promisify } from 'node:util';
+import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
 import type { HashedCodes } from '../../ports/factor-store.ts';
 
 /** Crockford's base 32: no I, L, O, U. */
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const LETTERS = new RegExp(`^[${ALPHABET}]*$`);
-const derive = promisify<string, Buffer, number, ScryptOptions, Buffer>(scrypt);
 const COST = { N: 16_384, r: 8, p: 1 } as const;
 
 /** `groups` of `size` characters, 5 random bits each, with dashes between. */
@@ -29,7 +27,13 @@ const readLeniently = (text: string, length: number): string | null => {
   return plain.length === length && LETTERS.test(plain) ? plain : null;
 };
 
-const hash = (plain: string, salt: string): Promise<Buffer> => derive(plain, Buffer.from(salt, 'hex'), 32, COST);
+const hash = (plain: string, salt: string): Promise<Buffer> =>
+  new Promise((resolve, reject) => {
+    scrypt(plain, Buffer.from(salt, 'hex'), 32, COST, (failed, derived) => {
+      if (failed) reject(failed);
+      else resolve(derived);
+    });
+  });
 
 /**
  * One salt (128 bits) for the codes of one issue, so that trying a code costs one derivation. One after the other: each

@@ -157,7 +157,7 @@ describe('IA-5(1)(d): each code is accepted once', () => {
   });
 });
 
-describe('IA-5 l: guessing has an end', () => {
+describe('IA-5 l: guessing has an end', { timeout: 60_000 }, () => {
   it('after 100 wrong codes in a row no code counts any more, also after a restart', async () => {
     const { bench, secret, recoveryCodes } = enrolled();
     const wrong = bench.wrongCode(secret);
@@ -186,7 +186,7 @@ describe('IA-5 l: guessing has an end', () => {
   });
 });
 
-describe('whatever comes', () => {
+describe('whatever comes', { timeout: 60_000 }, () => {
   it('no text but a code of now is ever accepted, and none throws', async () => {
     const { bench, secret } = enrolled();
     const right = [-30, 0, 30].map((ahead) => bench.code(secret, ahead));

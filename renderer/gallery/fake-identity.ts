@@ -181,7 +181,7 @@ function signInAnswers({ start, become, snapshot, enter }: IdentityParts) {
 function stepUpAnswers({ start }: IdentityParts) {
   let due = start.stepUp !== undefined;
   const privileged =
-    <I, T>(answer: (input: I) => T) =>
+    <I>(answer: (input: I) => unknown) =>
     (input: I): unknown =>
       due ? refuse('session.step-up', 'IA-11') : answer(input);
   const answers = {

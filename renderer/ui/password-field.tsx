@@ -12,12 +12,14 @@ interface PasswordFieldProps {
   readonly value: string;
   readonly onChange: (value: string) => void;
   readonly error?: string | undefined;
+  /** One calm sentence of what is typed; read out when it changes. */
+  readonly hint?: string;
   readonly autoFocus?: boolean;
   readonly isDisabled?: boolean;
   readonly inputRef?: Ref<HTMLInputElement>;
 }
 
-export function PasswordField({ label, error, inputRef, ...rest }: PasswordFieldProps) {
+export function PasswordField({ label, error, hint, inputRef, ...rest }: PasswordFieldProps) {
   const [clear, setClear] = useState(false);
   const [caps, setCaps] = useState(false);
   return (
@@ -45,7 +47,7 @@ export function PasswordField({ label, error, inputRef, ...rest }: PasswordField
       </div>
       <FieldProblem error={error} />
       <div className="field-hint" role="status">
-        {caps ? 'Caps Lock is on' : ''}
+        {caps ? 'Caps Lock is on' : hint}
       </div>
     </TextField>
   );

@@ -5,5 +5,6 @@ import '../../ui/styles/controls.css';
 import '../../ui/styles/display.css';
 import './frame.css';
 import '../../features/session/session.css';
+import '../../features/factor/factor.css';
 import '../../features/reason/reason.css';
 import '../../features/help/help.css';

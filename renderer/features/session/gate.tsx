@@ -11,10 +11,12 @@ const LINK_TEXTS = { up: 'certificate verified', down: 'cannot be reached', unkn
 interface GateProps {
   readonly snapshot: Snapshot;
   readonly onPolicy: () => void;
+  /** In place of the notice, where there is none to show yet; its heading has the id `gate-aside`. */
+  readonly aside?: ReactNode;
   readonly children: ReactNode;
 }
 
-export function Gate({ snapshot, onPolicy, children }: GateProps) {
+export function Gate({ snapshot, onPolicy, aside, children }: GateProps) {
   const { workstation, notice } = snapshot;
   return (
     <div className="gate">
@@ -26,7 +28,12 @@ export function Gate({ snapshot, onPolicy, children }: GateProps) {
             <PlaceLine workstation={workstation} />
           </div>
         </header>
-        <NoticeText notice={notice} onPolicy={onPolicy} />
+        <section className="gate-notice" aria-labelledby="gate-aside">
+          {aside ?? <NoticeText notice={notice} />}
+          <Button tone="link" keys="F1" onPress={onPolicy}>
+            {TEXTS.policy}
+          </Button>
+        </section>
       </div>
       <main className="gate-main">
         <div className="gate-form">{children}</div>
@@ -36,10 +43,10 @@ export function Gate({ snapshot, onPolicy, children }: GateProps) {
   );
 }
 
-function NoticeText({ notice, onPolicy }: { notice: Snapshot['notice']; onPolicy: () => void }) {
+function NoticeText({ notice }: { readonly notice: Snapshot['notice'] }) {
   return (
-    <section className="gate-notice" aria-labelledby="notice-title">
-      <h3 id="notice-title" className="eyebrow">
+    <>
+      <h3 id="gate-aside" className="eyebrow">
         {TEXTS.noticeTitle}
       </h3>
       {notice?.paragraphs.map((paragraph, at) => (
@@ -47,10 +54,7 @@ function NoticeText({ notice, onPolicy }: { notice: Snapshot['notice']; onPolicy
           {paragraph}
         </p>
       ))}
-      <Button tone="link" keys="F1" onPress={onPolicy}>
-        {TEXTS.policy}
-      </Button>
-    </section>
+    </>
   );
 }
 

@@ -1,8 +1,9 @@
 /** The locked workstation: a name and a password field. Knows nothing else of the session; its records are gone from this process. */
-import { useRef, useState } from 'react';
+import { useRef, useState, type ReactNode } from 'react';
 import type { Snapshot } from '../../../shared/bridge/calls.ts';
 import type { Fault } from '../../../shared/faults/faults.ts';
 import type { SignInRefusal } from '../../../shared/session/view.ts';
+import { useActions } from '../../app/actions/use-action.ts';
 import { FaultAlert } from '../../app/fault-alert.tsx';
 import { useCommand } from '../../bridge/use-call.ts';
 import { Button } from '../../ui/button.tsx';
@@ -16,12 +17,24 @@ interface LockScreenProps {
   readonly snapshot: Snapshot;
   readonly locked: NonNullable<Snapshot['locked']>;
   readonly onPolicy: () => void;
+  /** In place of the password while a code is due. */
+  readonly code: ReactNode;
 }
 
-export function LockScreen({ snapshot, locked, onPolicy }: LockScreenProps) {
+export function LockScreen({ snapshot, locked, onPolicy, code }: LockScreenProps) {
   const [refusal, setRefusal] = useState<SignInRefusal | null>(null);
   const [fault, setFault] = useState<Fault | null>(null);
   const signOut = useCommand('session.signOut');
+  const handOver = useCommand('session.someoneElse');
+  const leave = async (how: typeof signOut): Promise<void> => {
+    const reply = await how.run({});
+    setFault(reply.ok ? null : reply.fault);
+  };
+  const group = 'Locked';
+  useActions([
+    { id: 'lock.else', label: TEXTS.someoneElse, group, keys: 'Alt+N', run: () => void leave(handOver) },
+    { id: 'lock.signOut', label: TEXTS.signOut, group, keys: 'Ctrl+Shift+X', run: () => void leave(signOut) },
+  ]);
   return (
     <Gate snapshot={snapshot} onPolicy={onPolicy}>
       <h1>{TEXTS.lockedTitle}</h1>
@@ -29,20 +42,21 @@ export function LockScreen({ snapshot, locked, onPolicy }: LockScreenProps) {
         {locked.person.rank} {locked.person.name} <span className="dim">{locked.person.commandLabel}</span>
       </p>
       <p className="dim">
-        {LOCK_TEXTS[locked.cause]}, {instantText(locked.at)}. {TEXTS.keptForYou}
+        {LOCK_TEXTS[locked.cause]}, {instantText(locked.at)}. {TEXTS.keptForYou} The session ends at{' '}
+        {instantText(locked.absoluteAt)}.
       </p>
-      {refusal ? <RefusalAlert refusal={refusal} /> : null}
+      {refusal && !code ? <RefusalAlert refusal={refusal} /> : null}
       {fault ? <FaultAlert fault={fault} /> : null}
-      <UnlockForm onRefusal={setRefusal} onFault={setFault} />
-      <Button
-        tone="link"
-        onPress={() => {
-          void signOut.run({}).then((reply) => setFault(reply.ok ? null : reply.fault));
-        }}
-      >
-        {TEXTS.someoneElse}
-      </Button>
-      <p className="dim3">The session ends at {instantText(locked.absoluteAt)}.</p>
+      {code ?? <UnlockForm onRefusal={setRefusal} onFault={setFault} />}
+      <div className="gate-ways">
+        <p className="dim">{TEXTS.notYou(`${locked.person.rank} ${locked.person.name}`)}</p>
+        <Button wide keys="Alt+N" isPending={handOver.isBusy} onPress={() => void leave(handOver)}>
+          {TEXTS.someoneElse}
+        </Button>
+        <Button tone="quiet" wide keys="Ctrl+Shift+X" isPending={signOut.isBusy} onPress={() => void leave(signOut)}>
+          {TEXTS.signOut}
+        </Button>
+      </div>
     </Gate>
   );
 }

@@ -1,12 +1,14 @@
 /** Why nobody got in, and who can help. */
-import type { SignInRefusal } from '../../../shared/session/view.ts';
+import type { GateWord } from '../../app/gate/gate-word.ts';
 import { Alert } from '../../ui/alert.tsx';
 import { refusalText } from './texts.ts';
 
-export function RefusalAlert({ refusal }: { readonly refusal: SignInRefusal }) {
+const CALM: readonly GateWord['outcome'][] = ['refused', 'time-over'];
+
+export function RefusalAlert({ refusal }: { readonly refusal: GateWord }) {
   const { title, what, who } = refusalText(refusal);
   return (
-    <Alert tone={refusal.outcome === 'refused' ? 'caution' : 'danger'} title={title} live="assertive">
+    <Alert tone={CALM.includes(refusal.outcome) ? 'caution' : 'danger'} title={title} live="assertive">
       <p>{what}</p>
       {who ? (
         <p>

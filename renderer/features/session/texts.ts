@@ -1,6 +1,7 @@
 /** Every word of the screens around a session: notice, sign-in, lock, end. */
 import type { EndCause, LockCause } from '../../../shared/session/phase.ts';
 import type { SignInRefusal } from '../../../shared/session/view.ts';
+import type { GateWord } from '../../app/gate/gate-word.ts';
 
 export const TEXTS = {
   product: 'Precinct Workstation',
@@ -17,7 +18,9 @@ export const TEXTS = {
   contacting: 'Asking the gateway for the notice…',
   retry: 'Try again',
   unlock: 'Unlock',
-  someoneElse: 'Someone else? Sign out',
+  someoneElse: 'Someone else: sign in here',
+  signOut: 'Sign out',
+  notYou: (name: string): string => `Not ${name}? Their session stays locked and their drafts stay sealed for them.`,
   lockedTitle: 'Locked',
   keptForYou: 'What you had open comes back when you unlock.',
   notEnrolled: 'This workstation is not enrolled',
@@ -58,7 +61,10 @@ type AccountState = Extract<SignInRefusal, { outcome: 'account' }>['state'];
 const ACCOUNT_TEXTS: Readonly<Record<AccountState, { readonly title: string; readonly what: string }>> = {
   disabled: { title: 'This account is disabled', what: 'It cannot be used until it is enabled again.' },
   expired: { title: 'This account has expired', what: 'Its end date is past; it has to be renewed.' },
-  'password-expired': { title: 'Your password has expired', what: 'It has to be changed before you can sign in.' },
+  'password-expired': {
+    title: 'Your password has expired',
+    what: 'It has to be changed before you can sign in, and that cannot be done from here.',
+  },
   'must-change': {
     title: 'Your password must be changed',
     what: 'It was set for you and is good for one change only.',
@@ -87,9 +93,30 @@ interface RefusalText {
   readonly who?: string;
 }
 
+/** How the step before ended. */
+const STEP_TEXTS = {
+  'time-over': {
+    title: 'The time for that step ran out',
+    what: 'Nothing was changed and nobody was signed in. Begin again with your user name and password.',
+  },
+  'codes-over': {
+    title: 'Too many wrong codes',
+    what: 'This sign-in was ended. Begin again; wait for a fresh code on your phone, or use a recovery code.',
+  },
+  'passwords-over': {
+    title: 'Too many wrong passwords',
+    what: 'This sign-in was ended and the account is locked out.',
+    who: 'the desk officer of your command',
+  },
+} as const;
+
 /** Says exactly what is wrong and who can help; unknown user and wrong password read the same. */
-export function refusalText(refusal: SignInRefusal): RefusalText {
+export function refusalText(refusal: GateWord): RefusalText {
   switch (refusal.outcome) {
+    case 'time-over':
+    case 'codes-over':
+    case 'passwords-over':
+      return STEP_TEXTS[refusal.outcome];
     case 'refused':
       return {
         title: 'User name or password is not right',

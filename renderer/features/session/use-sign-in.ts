@@ -2,12 +2,12 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { Snapshot } from '../../../shared/bridge/calls.ts';
 import type { Fault } from '../../../shared/faults/faults.ts';
-import type { SignInRefusal } from '../../../shared/session/view.ts';
+import { useGateWord, type GateWord } from '../../app/gate/gate-word.ts';
 import { useBridge } from '../../bridge/bridge-context.ts';
 
 interface SignIn {
   readonly fault: Fault | null;
-  readonly refusal: SignInRefusal | null;
+  readonly refusal: GateWord | null;
   readonly isBusy: boolean;
   readonly begin: () => void;
   /** @returns true when nobody got in and the password has to be typed again. */
@@ -19,7 +19,7 @@ export function useSignIn(snapshot: Snapshot): SignIn {
   const { phase, notice } = snapshot;
   const linkState = snapshot.link.state;
   const [fault, setFault] = useState<Fault | null>(null);
-  const [refusal, setRefusal] = useState<SignInRefusal | null>(null);
+  const { word: refusal, tell: setRefusal } = useGateWord();
   const [isBusy, setBusy] = useState(false);
 
   const begin = useCallback(() => {
@@ -48,7 +48,7 @@ export function useSignIn(snapshot: Snapshot): SignIn {
       setRefusal(reply.value);
       return true;
     },
-    [bridge, notice, phase],
+    [bridge, notice, phase, setRefusal],
   );
   const submit = useCallback(
     async (username: string, password: string) => {
@@ -59,7 +59,7 @@ export function useSignIn(snapshot: Snapshot): SignIn {
       setBusy(false);
       return again;
     },
-    [attempt],
+    [attempt, setRefusal],
   );
   return { fault, refusal, isBusy, begin, submit };
 }

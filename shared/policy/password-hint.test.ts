@@ -16,6 +16,7 @@ describe('the hint', () => {
     ['1Q2w3e4r', 8, 3, ['sequence']],
     ['Ab1!Ab1!', 8, 4, ['repetition']],
     ['Summer2026!', 11, 4, ['common-word']],
+    ['Sümmer2026!', 11, 4, ['common-word']],
     ['P@55w0rd#1', 10, 4, ['common-word']],
   ])('of "%s": %d characters of %d kinds, %j', (password, length, kinds, weak) => {
     expect(passwordHint(password)).toEqual({ length, kinds, weak });

@@ -64,6 +64,7 @@ describe('IA-5(1)(a): the carried list', () => {
     ['season and year', 'Summer2026!'],
     ['year and month', '2026November'],
     ['with letters as digits and signs', 'P@55w0rd#1'],
+    ['with digits before, and letters as signs', '99P@ssword'],
     ['with a one for an i', 'l3tm31n!!'],
     ['with ones for ls', 'Footba11'],
     ['with an accent', 'Prïncess7'],

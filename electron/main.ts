@@ -15,7 +15,7 @@ const args = process.argv.slice(app.isPackaged ? 1 : 2);
 async function run(): Promise<void> {
   const options = readWorkstationOptions(args);
   if (options === 'help') {
-    stop('--gateway URL --ca FILE [--state DIR] [--name NAME] [--command N] [--area AREA]');
+    stop('--gateway URL --ca FILE [--state DIR] [--enrolment-code-file FILE]');
     return;
   }
   // SECURITY: row 44. A second start only brings the first window forward; its arguments are not looked at.

@@ -1,7 +1,9 @@
 /** Puts the core together by hand: one page, one link, one session. Reads like a table of contents; decides nothing itself. */
 import { TOPICS, type Snapshot } from '../../shared/bridge/calls.ts';
 import type { Fault } from '../../shared/faults/faults.ts';
-import type { SessionState } from '../../shared/session/machine.ts';
+import { initialState, type SessionState } from '../../shared/session/machine.ts';
+import type { EndCause } from '../../shared/session/phase.ts';
+import type { Workstation } from '../../shared/session/view.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { GatewayLink } from '../ports/gateway-link.ts';
 import type { JournalSink } from '../ports/journal-sink.ts';
@@ -11,13 +13,18 @@ import type { Presence } from '../ports/presence.ts';
 import type { StateFile } from '../ports/state-file.ts';
 import { makeHandlers } from './bridge/make-handlers.ts';
 import { createRouter, type Answer } from './bridge/router.ts';
+import { createEnrolmentKeeper } from './identity/enrolment-keeper.ts';
+import { createEnrolment } from './identity/enrolment.ts';
+import { createKeptIdentity } from './identity/kept-identity.ts';
 import { createJournal, type Journal } from './journal/journal.ts';
-import { createGatewayClient } from './link/gateway-client.ts';
+import { createGatewayClient, type GatewayClient } from './link/gateway-client.ts';
 import { createLinkWatch } from './link/link-watch.ts';
 import { createSearches } from './search/searches.ts';
+import { createAccessPoll } from './session/access-poll.ts';
 import { makeEffects } from './session/effects.ts';
 import { emptyHoldings } from './session/holdings.ts';
 import { createSession, type Session } from './session/session.ts';
+import { endCauseOf } from './session/sign-in.ts';
 import { makeSnapshot, type WorkstationFacts } from './session/snapshot.ts';
 import { createTokenKeeper } from './session/token.ts';
 import { createVault } from './vault/vault.ts';
@@ -31,6 +38,8 @@ export interface WorkstationParts {
   readonly journalSink: JournalSink;
   readonly page: Page;
   readonly presence: Presence;
+  /** Used once at the start when the workstation is not enrolled. */
+  readonly enrolmentCode?: string;
   /** In [0, 1): spreads retries. */
   readonly chance: () => number;
 }
@@ -47,28 +56,33 @@ export interface WorkstationCore {
 const LAST_WORDS_MS = 2_000;
 
 export async function createWorkstation(parts: WorkstationParts): Promise<WorkstationCore> {
-  const { clock, page, facts, link } = parts;
+  const { clock, page, facts, link, keyStore, stateFile: file } = parts;
   const journal = createJournal(parts.journalSink, clock);
   const holdings = emptyHoldings();
-  const { keyStore, stateFile: file } = parts;
-  const vault = await createVault({ keyStore, file, workstationId: facts.workstation.id, clock, journal });
   let revision = 1;
   // Assigned below; the client, the session and the watch know each other.
   const late: { session: Session | null } = { session: null };
+  const theSession = (): Session => {
+    if (late.session === null) throw new Error('the session is not there yet');
+    return late.session;
+  };
 
   const tokens = createTokenKeeper({
     clock,
     renew: (token) => client.request('renew', { body: {}, token }),
     died: (fault) => void late.session?.apply(endOf(fault, late.session.state(), clock.now())),
   });
-  const client = createGatewayClient({
-    link,
-    clock,
-    workstationId: facts.workstation.id,
-    tokens,
+  const client: GatewayClient = createGatewayClient({
+    ...{ link, clock, tokens, chance: parts.chance },
+    identity: () => enrolment.epoch(),
+    unknownHere: (fault) => keeper.refused(fault),
     met: (outcome) => watch.met(outcome),
-    chance: parts.chance,
   });
+  const kept = await createKeptIdentity({ keyStore, file });
+  const enrolment = createEnrolment({ kept, link, client: () => client, clock, journal });
+  const missing = await enrolment.load();
+  const workstationId = (): string => enrolment.workstation()?.id ?? '';
+  const vault = await createVault({ keyStore, file, workstationId, clock, journal });
   const watch = createLinkWatch({
     clock,
     probe: async () => {
@@ -76,26 +90,27 @@ export async function createWorkstation(parts: WorkstationParts): Promise<Workst
     },
     changed: () => announce(),
   });
-  const snapshot = (): Snapshot => {
-    const state = session.state();
-    return makeSnapshot(facts, revision, { state, holdings, link: watch.current(), drafts: vault.kept });
-  };
+  const snapshot = (): Snapshot =>
+    makeSnapshot(facts, revision, {
+      ...{ state: theSession().state(), holdings, link: watch.current() },
+      ...{ workstation: enrolment.workstation(), workstationKey: enrolment.keptIn(), drafts: vault.kept() },
+    });
   const announce = (): void => {
     revision += 1;
     page.publish('session.changed', TOPICS['session.changed'].parse(snapshot()));
   };
   const searches = createSearches({
-    client,
-    clock,
-    journal,
+    ...{ client, clock, journal },
     publish: (value) => page.publish('search.progress', TOPICS['search.progress'].parse(value)),
   });
-  const effects = makeEffects({ tokens, vault, searches, holdings, page, client, announce, facts });
-  const session = createSession({ clock, journal, effects: effects.runners });
+  const poll = createAccessPoll({ clock, client, holdings, session: theSession, announce });
+  const area = (): Workstation['area'] | undefined => enrolment.workstation()?.area;
+  const effects = makeEffects({ tokens, vault, searches, poll, holdings, page, client, announce, area });
+  const session = createSession({ clock, journal, effects: effects.runners, initial: initialState(missing) });
   late.session = session;
-  const workstation = facts.workstation;
+  const keeper = createEnrolmentKeeper({ enrolment, session: theSession, vault, clock, journal, announce });
   const handlers = makeHandlers({
-    ...{ session, client, tokens, vault, holdings, workstation, clock },
+    ...{ session, client, tokens, vault, holdings, poll, clock, enrolment: keeper },
     ...{ searches, snapshot, announce },
   });
   const answer = createRouter({
@@ -110,20 +125,24 @@ export async function createWorkstation(parts: WorkstationParts): Promise<Workst
     answer,
     journal,
     start: () => {
-      journal.event('started', { host: facts.host, version: facts.version, drafts: vault.kept });
+      const { host, version } = facts;
+      journal.event('started', { host, version, drafts: vault.kept(), key: enrolment.keptIn() });
       unwatch = parts.presence.watch((event) => {
         const at = clock.now();
         void session.apply(event === 'resumed' ? { type: 'timePassed', at } : { type: 'lockAsked', cause: event, at });
       });
       watch.start();
+      keeper.start(parts.enrolmentCode ?? null);
     },
     stop: async () => {
       unwatch();
       watch.stop();
+      keeper.stop();
       await session.apply({ type: 'signOutAsked' });
       session.stop();
-      await Promise.race([effects.lastWords(), new Promise<void>((resolve) => clock.after(LAST_WORDS_MS, resolve))]);
       vault.flush();
+      const words = Promise.all([effects.lastWords(), vault.settled()]);
+      await Promise.race([words, new Promise<void>((resolve) => clock.after(LAST_WORDS_MS, resolve))]);
       journal.event('stopped');
       link.close();
     },
@@ -135,9 +154,9 @@ function endOf(
   fault: Fault,
   state: SessionState,
   at: number,
-): { type: 'lockAsked'; cause: 'policy'; at: number } | { type: 'ended'; cause: 'revoked' | 'absolute' | 'gateway' } {
+): { type: 'lockAsked'; cause: 'policy'; at: number } | { type: 'ended'; cause: EndCause } {
   if (fault.code === 'session.locked') return { type: 'lockAsked', cause: 'policy', at };
-  if (fault.code === 'session.revoked') return { type: 'ended', cause: 'revoked' };
+  if (fault.code === 'session.revoked') return { type: 'ended', cause: endCauseOf(fault) };
   const over = state.phase === 'active' && at >= state.facts.absoluteAt;
   return { type: 'ended', cause: over ? 'absolute' : 'gateway' };
 }

@@ -21,11 +21,19 @@ export type LinkStream =
   | { readonly status: number; readonly lines: AsyncIterable<string> }
   | { readonly status: number; readonly body: string };
 
+/** With what the workstation proves itself (IA-3). Both PEM; the key is never written or logged. */
+export interface ClientIdentity {
+  readonly certificate: string;
+  readonly key: string;
+}
+
 export interface GatewayLink {
   /** Host and port, shown to the person. */
   readonly name: string;
   /** Throws FaultError `link.down`, `link.timeout`, `link.certificate`, `link.contract` (answer too large). */
   request(request: LinkRequest): Promise<LinkAnswer>;
   stream(request: LinkRequest): Promise<LinkStream>;
+  /** From now on connections prove this identity, or none; no connection made before is used again. */
+  present(identity: ClientIdentity | null): void;
   close(): void;
 }

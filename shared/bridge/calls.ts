@@ -88,6 +88,11 @@ export const snapshotSchema = z.object({
   expired: z.object({ name: z.string().max(80), cause: z.enum(END_CAUSES) }).nullable(),
   /** Drafts survive on disk only with a key store; otherwise in memory, and the screen says so. */
   drafts: z.enum(['sealed-on-disk', 'memory-only']),
+  /**
+   * In `active`, when kept drafts were not given back: the file was damaged, an older state of it was put back, or the
+   * key store stopped answering.
+   */
+  draftsRefused: z.enum(['damaged', 'rolled-back', 'key-store']).optional(),
 });
 export type Snapshot = z.infer<typeof snapshotSchema>;
 

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { PHASES, type Phase } from './phase.ts';
 import {
-  INITIAL_STATE,
+  initialState,
   nextDeadline,
   transition,
   type SessionEffect,
@@ -244,9 +244,14 @@ describe('the session machine', () => {
     }
   });
 
+  test('with an identity the first screen is the sign-in, without one the enrolment and why', () => {
+    expect(initialState(null)).toEqual(STATES.signedOut);
+    expect(initialState('key-lost')).toEqual({ phase: 'unenrolled', cause: 'key-lost' });
+  });
+
   test('IA-3: before the enrolment no event but the enrolment leads anywhere', () => {
     for (const event of Object.values(EVENTS)) {
-      const { phase } = transition(INITIAL_STATE, event).state;
+      const { phase } = transition(initialState('new'), event).state;
       expect(phase).toBe(event.type === 'enrolled' ? 'signedOut' : 'unenrolled');
     }
   });

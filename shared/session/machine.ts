@@ -92,8 +92,9 @@ const LEAVE_ACTIVE = ['dropSecrets', 'seal', 'renewPage', 'announce'] as const s
 const CLOCK_STEP_MS = 5_000;
 const SIGNED_OUT: SessionState = { phase: 'signedOut' };
 
-/** Nobody has proven yet that the department knows this workstation. */
-export const INITIAL_STATE: SessionState = { phase: 'unenrolled', cause: 'new' };
+/** `missing`: why there is no identity to present; null: there is one. */
+export const initialState = (missing: UnenrolledCause | null): SessionState =>
+  missing === null ? SIGNED_OUT : { phase: 'unenrolled', cause: missing };
 
 const stay = (state: SessionState): Transition => ({ state, effects: [] });
 const show = (state: SessionState): Transition => ({ state, effects: ['announce'] });

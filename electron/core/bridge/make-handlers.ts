@@ -1,53 +1,17 @@
 /** The handler of every call of the bridge, in the order of the table. Each is a few lines; the work is done elsewhere. */
-import type { Snapshot } from '../../../shared/bridge/calls.ts';
-import { FaultError } from '../../../shared/faults/faults.ts';
 import type { Reason } from '../../../shared/session/view.ts';
+import type { EnrolmentKeeper } from '../identity/enrolment-keeper.ts';
 import type { Searches } from '../search/searches.ts';
-import { signIn, unlock, type SignInParts } from '../session/sign-in.ts';
 import type { Handlers } from './handlers.ts';
+import { factorHandlers, sessionHandlers, type SessionHandlerParts } from './session-handlers.ts';
 
-export interface HandlerParts extends SignInParts {
+export interface HandlerParts extends SessionHandlerParts {
   readonly searches: Searches;
-  readonly snapshot: () => Snapshot;
-  readonly announce: () => void;
-}
-
-type SessionHandlers = Pick<Handlers, Extract<keyof Handlers, `session.${string}`>>;
-
-function sessionHandlers(parts: HandlerParts): SessionHandlers {
-  const { session, holdings, client, clock } = parts;
-  return {
-    'session.get': () => parts.snapshot(),
-    'session.begin': async (_, { signal }) => {
-      holdings.notice = await client.request('notice', { signal });
-      void session.apply({ type: 'began' });
-      return {};
-    },
-    'session.acceptNotice': ({ hash }) => {
-      if (hash !== holdings.notice?.hash) throw new FaultError('notice.not-accepted');
-      void session.apply({ type: 'noticeAccepted' });
-      return {};
-    },
-    'session.signIn': (input) => signIn(parts, input),
-    // Locking and signing out do not wait for the effects: the page that asked is about to go.
-    'session.lock': () => {
-      void session.apply({ type: 'lockAsked', cause: 'manual', at: clock.now() });
-      return {};
-    },
-    'session.unlock': (input) => unlock(parts, input),
-    'session.signOut': () => {
-      void session.apply({ type: 'signOutAsked' });
-      return {};
-    },
-    'session.touch': () => {
-      void session.apply({ type: 'touched', at: clock.now() });
-      return {};
-    },
-  };
+  readonly enrolment: EnrolmentKeeper;
 }
 
 export function makeHandlers(parts: HandlerParts): Handlers {
-  const { client, holdings, searches, vault } = parts;
+  const { client, holdings, searches, vault, enrolment } = parts;
   const setReason = (reason: Reason | null): void => {
     if (holdings.session === null) return;
     holdings.session = { ...holdings.session, reason };
@@ -55,6 +19,14 @@ export function makeHandlers(parts: HandlerParts): Handlers {
   };
   return {
     ...sessionHandlers(parts),
+    ...factorHandlers(parts),
+    'workstation.enrol': async ({ code }) => {
+      await enrolment.enrol(code);
+      return {};
+    },
+    'workstation.list': (_, { signal }) => client.request('workstations', { signal }),
+    'workstation.issueCode': (body, { signal }) => client.request('issueEnrolmentCode', { body, signal }),
+    'workstation.revoke': (body, { signal }) => client.request('revokeWorkstation', { body, signal }),
     'reason.options': (_, { signal }) => client.request('reasonOptions', { signal }),
     'reason.set': async (body, { signal }) => {
       const reason = await client.request('setReason', { body, signal });

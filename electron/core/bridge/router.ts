@@ -58,8 +58,11 @@ export function createRouter(parts: RouterParts): Answer {
   };
 }
 
+/** Calls that leave the session, or say nothing of it: their answer comes after it. */
+const LEAVING: readonly CallName[] = ['session.lock', 'session.signOut', 'session.touch'];
 /** Content of a session must not be answered after that session was left, even to a call made within it. */
-const belongsToSession = (name: CallName): boolean => !name.startsWith('session.');
+const belongsToSession = (name: CallName): boolean =>
+  CALLS[name].phases.every((phase) => phase === 'active') && !LEAVING.includes(name);
 
 async function run(parts: RouterParts, name: CallName, input: object): Promise<Reply<unknown>> {
   const generation = parts.generation();

@@ -7,7 +7,6 @@ import { FAULTS, FaultError, problemSchema, faultSchema, type Fault } from '../.
 import type { RouteDefinition } from '../../../shared/wire/route.ts';
 import {
   ROUTES,
-  WORKSTATION_HEADER,
   type RouteBodyInput,
   type RouteName,
   type RouteOutput,
@@ -20,6 +19,8 @@ import { pause, retryWait } from './retry.ts';
 const REQUEST_TIMEOUT_MS = 12_000;
 /** A password check is slow on purpose, and a directory may be far. */
 const SIGN_IN_TIMEOUT_MS = 25_000;
+const slow = (name: RouteName, row: RouteDefinition): boolean =>
+  name === 'stepUp' || (row.access === 'public' && row.method === 'POST');
 
 export interface TokenSource {
   /** The token to send now, after a renewal that is under way; null: none. */
@@ -45,8 +46,11 @@ export interface GatewayClient {
 export interface ClientParts {
   readonly link: GatewayLink;
   readonly clock: Clock;
-  readonly workstationId: string;
   readonly tokens: TokenSource;
+  /** Which identity is presented now, as a number that grows with each. */
+  readonly identity: () => number;
+  /** The gateway does not know this workstation by the identity that is presented. */
+  readonly unknownHere: (fault: Fault) => void;
   /** Every request's meeting with the network. */
   readonly met: (outcome: 'answered' | Fault) => void;
   /** In [0, 1), for the spread of retries. */
@@ -55,6 +59,7 @@ export interface ClientParts {
 
 interface Filled extends LinkRequest {
   readonly token: string | null;
+  readonly identity: number;
 }
 
 export function createGatewayClient(parts: ClientParts): GatewayClient {
@@ -66,17 +71,17 @@ export function createGatewayClient(parts: ClientParts): GatewayClient {
     if (body !== null && body.length > row.bodyLimit) throw new FaultError('request.too-large');
     return {
       token,
+      identity: parts.identity(),
       method: row.method,
       path: fillPath(row.path, options.params),
       headers: {
         accept: row.stream === true ? 'application/x-ndjson' : 'application/json',
-        [WORKSTATION_HEADER]: parts.workstationId,
         ...(body === null ? {} : { 'content-type': 'application/json' }),
         ...(token === null ? {} : { authorization: `Bearer ${token}` }),
       },
       body,
       signal: options.signal ?? null,
-      timeoutMs: name === 'signIn' || name === 'unlock' ? SIGN_IN_TIMEOUT_MS : REQUEST_TIMEOUT_MS,
+      timeoutMs: slow(name, row) ? SIGN_IN_TIMEOUT_MS : REQUEST_TIMEOUT_MS,
     };
   };
 
@@ -100,11 +105,14 @@ export function createGatewayClient(parts: ClientParts): GatewayClient {
   };
 
   /** Whether the refusal was of a token that has been replaced meanwhile: such a request was not carried out. */
-  const again = async (filled: Filled, options: RequestOptions<RouteName>, fault: Fault): Promise<boolean> =>
-    FAULTS[fault.code].status === 401 &&
-    filled.token !== null &&
-    options.token === undefined &&
-    (await parts.tokens.refused(filled.token, fault));
+  const again = async (filled: Filled, options: RequestOptions<RouteName>, fault: Fault): Promise<boolean> => {
+    if (fault.code.startsWith('workstation.') && FAULTS[fault.code].status === 401) {
+      if (filled.identity === parts.identity()) parts.unknownHere(fault);
+      return false;
+    }
+    if (FAULTS[fault.code].status !== 401 || filled.token === null || options.token !== undefined) return false;
+    return parts.tokens.refused(filled.token, fault);
+  };
 
   return {
     request: async (name, options = {}) => {

@@ -1,12 +1,13 @@
 /** How the machine's effects are carried out. Nothing here chooses when or in which order: the machine does. */
 import type { SessionState } from '../../../shared/session/machine.ts';
+import type { Workstation } from '../../../shared/session/view.ts';
 import type { Page } from '../../ports/page.ts';
 import type { GatewayClient } from '../link/gateway-client.ts';
 import type { Searches } from '../search/searches.ts';
 import type { Vault } from '../vault/vault.ts';
+import type { AccessPoll } from './access-poll.ts';
 import { forgetSession, type Holdings } from './holdings.ts';
 import type { EffectRunners } from './session.ts';
-import type { WorkstationFacts } from './snapshot.ts';
 import type { TokenKeeper } from './token.ts';
 
 export interface Effects {
@@ -19,11 +20,12 @@ export function makeEffects(parts: {
   readonly tokens: TokenKeeper;
   readonly vault: Vault;
   readonly searches: Searches;
+  readonly poll: AccessPoll;
   readonly holdings: Holdings;
   readonly page: Page;
   readonly client: GatewayClient;
   readonly announce: () => void;
-  readonly facts: WorkstationFacts;
+  readonly area: () => Workstation['area'] | undefined;
 }): Effects {
   const { tokens, vault, searches, holdings, page, client } = parts;
   /** The token of the session being left, for its last words only. */
@@ -41,14 +43,20 @@ export function makeEffects(parts: {
   const runners: EffectRunners = {
     dropSecrets: (_, to: SessionState) => {
       const token = tokens.drop();
-      farewell = to.phase === 'expired' ? null : token;
+      farewell = to.phase === 'locked' || to.phase === 'signedOut' ? token : null;
       vault.close();
       searches.cancelAll();
+      parts.poll.stop();
       forgetSession(holdings);
+    },
+    dropAttempt: () => {
+      const { attempt } = holdings;
+      holdings.attempt = null;
+      if (attempt !== null) say(client.request('cancelSignIn', { body: { attemptId: attempt.id } }));
     },
     seal: (_, to) => {
       // A laptop outside the house keeps nothing of somebody who signed out.
-      if (to.phase === 'signedOut' && parts.facts.workstation.area === 'remote') vault.wipe();
+      if (to.phase === 'signedOut' && parts.area() === 'remote') vault.wipe();
       vault.flush();
     },
     renewPage: () => page.renew(),
@@ -57,9 +65,12 @@ export function makeEffects(parts: {
       const token = takeFarewell();
       if (token !== null && to.phase === 'locked') say(client.request('lock', { body: { cause: to.cause }, token }));
     },
-    tellSignedOut: () => {
+    tellSignedOut: (from) => {
       const token = takeFarewell();
       if (token !== null) say(client.request('signOut', { token }));
+      // The token of a locked session is gone: its own workstation may end it all the same.
+      else if (from.phase === 'locked')
+        say(client.request('leaveLocked', { body: { sessionId: from.facts.sessionId } }));
     },
   };
   return {

@@ -4,7 +4,6 @@
  */
 import type { Phase } from '../../../shared/session/phase.ts';
 import {
-  INITIAL_STATE,
   nextDeadline,
   transition,
   type SessionEffect,
@@ -25,7 +24,10 @@ export type EffectRunners = {
 export interface Session {
   state(): SessionState;
   phase(): Phase;
+  /** Grows whenever an active session begins or ends. */
   generation(): number;
+  /** Grows whenever the phase changes: whether somebody is still at the screen they asked from. */
+  visit(): number;
   /** The state changes and secrets are dropped before this returns; resolves when all effects ran. */
   apply(event: SessionEvent): Promise<void>;
   stop(): void;
@@ -35,10 +37,12 @@ export function createSession(parts: {
   readonly clock: Clock;
   readonly journal: Journal;
   readonly effects: EffectRunners;
+  readonly initial: SessionState;
 }): Session {
   const { clock, journal, effects } = parts;
-  let state = INITIAL_STATE;
+  let state = parts.initial;
   let generation = 0;
+  let visit = 0;
   let line: Promise<void> = Promise.resolve();
   let cancel: (() => void) | null = null;
   let stopped = false;
@@ -63,6 +67,7 @@ export function createSession(parts: {
     const result = transition(from, event);
     state = result.state;
     if (from.phase !== state.phase) {
+      visit += 1;
       if (from.phase === 'active' || state.phase === 'active') generation += 1;
       journal.event('phase', {
         from: from.phase,
@@ -74,9 +79,10 @@ export function createSession(parts: {
     const to = state;
     const rest = [...result.effects];
     // Forgetting never stands in line behind a page that is being renewed.
-    if (rest[0] === 'dropSecrets') {
+    const first = rest[0];
+    if (first === 'dropSecrets' || first === 'dropAttempt') {
       rest.shift();
-      void runOne('dropSecrets', from, to);
+      void runOne(first, from, to);
     }
     line = line.then(async () => {
       for (const effect of rest) await runOne(effect, from, to);
@@ -88,6 +94,7 @@ export function createSession(parts: {
     state: () => state,
     phase: () => state.phase,
     generation: () => generation,
+    visit: () => visit,
     apply,
     stop: () => {
       stopped = true;

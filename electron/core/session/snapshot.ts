@@ -5,8 +5,8 @@ import type { Workstation } from '../../../shared/session/view.ts';
 import type { LinkState } from '../link/link-watch.ts';
 import type { Holdings } from './holdings.ts';
 
+/** What never changes while the program runs. */
 export interface WorkstationFacts {
-  readonly workstation: Workstation;
   readonly host: 'electron' | 'chromium';
   readonly version: string;
   /** Host and port of the gateway, shown to the person. */
@@ -15,6 +15,21 @@ export interface WorkstationFacts {
 
 const iso = (ms: number): string => new Date(ms).toISOString();
 
+/** What is due, while the machine waits for it. The attempt's id stays behind. */
+function challengeOf(state: SessionState, { attempt }: Holdings): Snapshot['challenge'] {
+  const asking =
+    state.phase === 'newPassword' ||
+    state.phase === 'secondFactor' ||
+    (state.phase === 'locked' && state.codeUntil !== null);
+  return asking ? (attempt?.challenge ?? null) : null;
+}
+
+function lockedOf(state: SessionState): Snapshot['locked'] {
+  if (state.phase !== 'locked') return null;
+  const { facts, cause, at } = state;
+  return { person: facts.person, cause, at: iso(at), absoluteAt: iso(facts.absoluteAt) };
+}
+
 export function makeSnapshot(
   facts: WorkstationFacts,
   revision: number,
@@ -22,14 +37,16 @@ export function makeSnapshot(
     readonly state: SessionState;
     readonly holdings: Holdings;
     readonly link: LinkState;
+    readonly workstation: Workstation | null;
+    readonly workstationKey: Snapshot['workstationKey'];
     readonly drafts: Snapshot['drafts'];
   },
 ): Snapshot {
-  const { state, holdings, link } = now;
+  const { state, holdings, link, workstation, workstationKey, drafts } = now;
+  const active = state.phase === 'active';
   return {
-    revision,
-    phase: state.phase,
-    workstation: facts.workstation,
+    ...{ revision, phase: state.phase, workstation, workstationKey, drafts },
+    unenrolled: state.phase === 'unenrolled' ? state.cause : null,
     host: facts.host,
     version: facts.version,
     link: {
@@ -39,17 +56,11 @@ export function makeSnapshot(
       ...(link.fault ? { fault: link.fault } : {}),
     },
     notice: holdings.notice,
-    session: state.phase === 'active' ? holdings.session : null,
-    locked:
-      state.phase === 'locked'
-        ? {
-            person: state.facts.person,
-            cause: state.cause,
-            at: iso(state.at),
-            absoluteAt: iso(state.facts.absoluteAt),
-          }
-        : null,
+    challenge: challengeOf(state, holdings),
+    accessChanges: active ? [...holdings.accessChanges] : [],
+    session: active ? holdings.session : null,
+    locked: lockedOf(state),
     expired: state.phase === 'expired' ? { name: state.name, cause: state.cause } : null,
-    drafts: now.drafts,
+    ...(active && holdings.draftsRefused !== null ? { draftsRefused: holdings.draftsRefused } : {}),
   };
 }

@@ -5,7 +5,7 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
 
 /** Format name and version: the first bytes of every box, and authenticated. */
-const HEADER = Buffer.from('PWV\u0001', 'latin1');
+const HEADER = Buffer.from('PWV\u0002', 'latin1');
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 const KEY_BYTES = 32;

@@ -4,21 +4,25 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { FaultError } from '../../../shared/faults/faults.ts';
 import { createHttpsLink } from '../node/https-link.ts';
-import { workstationIdentity } from '../node/workstation-identity.ts';
-import { readWorkstationOptions, UsageError, type WorkstationOptions } from '../node/workstation-options.ts';
+import {
+  readWorkstationOptions,
+  takeEnrolmentCode,
+  UsageError,
+  type WorkstationOptions,
+} from '../node/workstation-options.ts';
 import { startWorkstation } from './start.ts';
 
 const HELP = `Precinct Workstation in a Chromium window
 
-  --gateway URL     the department's gateway, e.g. https://127.0.0.1:8443
-  --ca FILE         PEM of its certificate authority; no other is trusted
-  --state DIR       where journal and sealed workspace are kept   [~/.precinct-workstation]
-  --name NAME       what this workstation is called               [Desk 1]
-  --command N       precinct of its command                       [113]
-  --area AREA       on-site, in-car or remote                     [on-site]
-  --browser FILE    Chromium, Chrome or Edge                      [an installed one]
-  --headless        no window (for scripts)
+  --gateway URL                the department's gateway, e.g. https://127.0.0.1:8443
+  --ca FILE                    PEM of its certificate authority; no other is trusted
+  --state DIR                  where journal and sealed workspace are kept   [~/.precinct-workstation]
+  --enrolment-code-file FILE   an administrator's code, used once and removed [asked for on screen]
+  --browser FILE               Chromium, Chrome or Edge                      [an installed one]
+  --headless                   no window (for scripts)
   --help
+
+What the workstation is called, its command and its area are the administrator's to say, with the code.
 
 A gateway that can't be reached does not stop the window: it says so and goes on by itself when the link is up.
 A gateway that answers with a certificate of somebody else does.
@@ -43,12 +47,13 @@ export async function runWorkstation(args: readonly string[], rendererDir: strin
 }
 
 async function open(options: WorkstationOptions, rendererDir: string): Promise<void> {
-  const { gatewayUrl, caFile, name, command, area, headless, browser } = options;
+  const { gatewayUrl, caFile, headless, browser } = options;
   await check(gatewayUrl, caFile);
   const stateDir = options.stateDir ?? join(homedir(), '.precinct-workstation');
+  const enrolmentCode = takeEnrolmentCode(options.enrolmentCodeFile);
   const started = await startWorkstation({
     ...{ gatewayUrl, caFile, stateDir, rendererDir, headless },
-    workstation: workstationIdentity(stateDir, { name, command, area }),
+    ...(enrolmentCode === null ? {} : { enrolmentCode }),
     ...(browser === null ? {} : { executablePath: browser }),
   });
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void started.close());

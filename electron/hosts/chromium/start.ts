@@ -2,12 +2,12 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import type { Page as BrowserPage } from 'playwright-core';
 import packageJson from '../../../package.json' with { type: 'json' };
-import type { Workstation } from '../../../shared/session/view.ts';
 import { createWorkstation } from '../../core/workstation.ts';
 import type { GatewayLink } from '../../ports/gateway-link.ts';
 import type { KeyStore } from '../../ports/key-store.ts';
 import { createConfStateFile } from '../node/conf-state-file.ts';
 import { createHttpsLink } from '../node/https-link.ts';
+import { installationId } from '../node/installation-id.ts';
 import { createJournalFile } from '../node/journal-file.ts';
 import { createOsKeyStore } from '../node/os-key-store.ts';
 import { readPageFiles, type PageFiles } from '../node/page-files.ts';
@@ -24,7 +24,8 @@ export interface StartOptions {
   readonly stateDir: string;
   /** The built page. */
   readonly rendererDir: string;
-  readonly workstation: Workstation;
+  /** An administrator's code, used once at the start when the workstation is not enrolled. */
+  readonly enrolmentCode?: string;
   readonly headless: boolean;
   /** Default: an installed Chromium, Chrome or Edge. */
   readonly executablePath?: string;
@@ -88,16 +89,17 @@ async function assemble(options: StartOptions, { files, link, browser }: Started
     failed: (where, error) => void core.journal.failure(where, error),
   });
   const core = await createWorkstation({
-    facts: { workstation: options.workstation, host: 'chromium', version: packageJson.version, gateway: link.name },
+    facts: { host: 'chromium', version: packageJson.version, gateway: link.name },
     link,
     page,
-    keyStore: options.keyStore ?? createOsKeyStore(options.workstation.id),
+    keyStore: options.keyStore ?? createOsKeyStore(installationId(options.stateDir)),
     stateFile: createConfStateFile(options.stateDir),
     journalSink: createJournalFile(options.stateDir),
     clock: systemClock,
     // A browser is told nothing of the screen's lock or of sleep: the idle timer alone locks here.
     presence: { watch: () => () => undefined },
     chance: Math.random,
+    ...(options.enrolmentCode === undefined ? {} : { enrolmentCode: options.enrolmentCode }),
   });
   let ended: Promise<void> | null = null;
   const end = async (): Promise<void> => {

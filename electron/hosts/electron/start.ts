@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import { app, BrowserWindow, powerMonitor, session as sessions } from 'electron';
 import { createWorkstation } from '../../core/workstation.ts';
 import { createHttpsLink } from '../node/https-link.ts';
+import { installationId } from '../node/installation-id.ts';
 import { createJournalFile } from '../node/journal-file.ts';
 import { createOsKeyStore } from '../node/os-key-store.ts';
 import { readPageFiles } from '../node/page-files.ts';
 import { systemClock } from '../node/system-clock.ts';
-import { workstationIdentity } from '../node/workstation-identity.ts';
-import type { WorkstationOptions } from '../node/workstation-options.ts';
+import { takeEnrolmentCode, type WorkstationOptions } from '../node/workstation-options.ts';
 import { createElectronPage } from './electron-page.ts';
 import { servePage } from './page-scheme.ts';
 import { powerPresence } from './power-presence.ts';
@@ -28,18 +28,18 @@ export async function startElectronWorkstation(options: WorkstationOptions, fold
   const window = openWindow(join(folder, 'preload.cjs'), session);
   const link = createHttpsLink({ url: options.gatewayUrl, ca: readFileSync(options.caFile, 'utf8') });
   const page = createElectronPage(window, (where, error) => void core.journal.failure(where, error));
-  const { name, command, area } = options;
-  const workstation = workstationIdentity(stateDir, { name, command, area });
+  const enrolmentCode = takeEnrolmentCode(options.enrolmentCodeFile);
   const core = await createWorkstation({
-    facts: { workstation, host: 'electron', version: app.getVersion(), gateway: link.name },
+    facts: { host: 'electron', version: app.getVersion(), gateway: link.name },
     link,
     page,
-    keyStore: createOsKeyStore(workstation.id),
+    keyStore: createOsKeyStore(installationId(stateDir)),
     stateFile: createStoreStateFile(stateDir),
     journalSink: createJournalFile(stateDir),
     clock: systemClock,
     presence: powerPresence(powerMonitor),
     chance: Math.random,
+    ...(enrolmentCode === null ? {} : { enrolmentCode }),
   });
   let stopped = false;
   window.on('close', (event) => {

@@ -17,5 +17,6 @@ export function createStoreStateFile(folder: string): StateFile {
     },
     write: (slot, value) => store.set(slot, value),
     remove: (slot) => store.delete(slot),
+    slots: () => Object.keys(store.store),
   };
 }

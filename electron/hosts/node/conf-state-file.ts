@@ -1,4 +1,4 @@
-/** Sealed values by slot in one JSON file through conf: written atomically, mode 0600. It only ever sees base64. */
+/** Sealed values by slot in one JSON file through conf: written atomically, mode 0600. It sees nothing readable but public certificates. */
 import { chmodSync, existsSync } from 'node:fs';
 import Conf from 'conf';
 import type { StateFile } from '../../ports/state-file.ts';
@@ -24,5 +24,6 @@ export function createConfStateFile(folder: string): StateFile {
     },
     write: (slot, value) => conf.set(slot, value),
     remove: (slot) => conf.delete(slot),
+    slots: () => Object.keys(conf.store),
   };
 }

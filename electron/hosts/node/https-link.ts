@@ -6,7 +6,7 @@ import { Agent } from 'node:https';
 import type { Readable } from 'node:stream';
 import axios, { AxiosError, type AxiosRequestConfig } from 'axios';
 import { FaultError, type FaultCode } from '../../../shared/faults/faults.ts';
-import type { GatewayLink, LinkRequest } from '../../ports/gateway-link.ts';
+import type { ClientIdentity, GatewayLink, LinkRequest } from '../../ports/gateway-link.ts';
 import { linesOf, textOf } from './body-lines.ts';
 
 const LARGEST_ANSWER = 8 * 1024 * 1024;
@@ -15,18 +15,9 @@ const SOCKETS = 8;
 /** `url`: https only, without path, query or credentials; throws TypeError otherwise. `ca`: PEM of the pinned authority. */
 export function createHttpsLink(options: { readonly url: string; readonly ca: string }): GatewayLink {
   const base = gatewayAddress(options.url);
-  // SECURITY: row 31. `ca` replaces the machine's list of authorities; a certificate by anybody else is refused.
-  const agent = new Agent({
-    ca: options.ca,
-    rejectUnauthorized: true,
-    minVersion: 'TLSv1.2',
-    keepAlive: true,
-    maxSockets: SOCKETS,
-    maxCachedSessions: 0,
-  });
+  let agent = connections(options.ca, null);
   const http = axios.create({
     adapter: 'http',
-    httpsAgent: agent,
     proxy: false,
     maxRedirects: 0,
     decompress: true,
@@ -37,6 +28,7 @@ export function createHttpsLink(options: { readonly url: string; readonly ca: st
   });
   const config = (request: LinkRequest): AxiosRequestConfig => ({
     url: base.origin + request.path,
+    httpsAgent: agent,
     method: request.method,
     headers: { ...request.headers },
     ...(request.body === null ? {} : { data: request.body }),
@@ -66,8 +58,30 @@ export function createHttpsLink(options: { readonly url: string; readonly ca: st
       }
       return { status: answer.status, lines: lines(answer.data, request.timeoutMs) };
     },
+    present: (identity) => {
+      const old = agent;
+      agent = connections(options.ca, identity);
+      if (identity === null) old.destroy();
+      else retire(old);
+    },
     close: () => agent.destroy(),
   };
+}
+
+/** SECURITY: row 31. `ca` replaces the machine's list of authorities; a certificate by anybody else is refused. */
+function connections(ca: string, identity: ClientIdentity | null): Agent {
+  return new Agent({
+    ...{ ca, rejectUnauthorized: true, minVersion: 'TLSv1.2', keepAlive: true, maxSockets: SOCKETS },
+    // A resumed TLS session would go on with the identity it began with.
+    maxCachedSessions: 0,
+    ...(identity === null ? {} : { cert: identity.certificate, key: identity.key }),
+  });
+}
+
+/** Closes what is idle; what is in the middle of an answer ends with it. */
+function retire(agent: Agent): void {
+  agent.maxFreeSockets = 0;
+  for (const sockets of Object.values(agent.freeSockets)) for (const socket of sockets ?? []) socket.destroy();
 }
 
 async function* lines(body: Readable, silenceMs: number): AsyncIterable<string> {

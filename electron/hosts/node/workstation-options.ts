@@ -1,5 +1,5 @@
 /** What a workstation is started with, the same in both hosts. Every mistake is one clear line. */
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { gatewayAddress } from './https-link.ts';
 
@@ -12,22 +12,18 @@ const OPTIONS = {
   gateway: { type: 'string' },
   ca: { type: 'string' },
   state: { type: 'string' },
-  name: { type: 'string', default: 'Desk 1' },
-  command: { type: 'string', default: '113' },
-  area: { type: 'string', default: 'on-site' },
+  'enrolment-code-file': { type: 'string' },
   browser: { type: 'string' },
   headless: { type: 'boolean', default: false },
   help: { type: 'boolean', default: false },
 } as const;
-const AREAS = ['on-site', 'in-car', 'remote'] as const;
 
 export interface WorkstationOptions {
   readonly gatewayUrl: string;
   readonly caFile: string;
   readonly stateDir: string | null;
-  readonly name: string;
-  readonly command: number;
-  readonly area: (typeof AREAS)[number];
+  /** Holds an administrator's code; see {@link takeEnrolmentCode}. */
+  readonly enrolmentCodeFile: string | null;
   readonly browser: string | null;
   readonly headless: boolean;
 }
@@ -36,7 +32,7 @@ export interface WorkstationOptions {
 export function readWorkstationOptions(args: readonly string[]): WorkstationOptions | 'help' {
   const { values } = parsed(args);
   if (values.help) return 'help';
-  const { gateway, ca, name } = values;
+  const { gateway, ca } = values;
   if (gateway === undefined || ca === undefined) throw new UsageError('--gateway and --ca are needed; see --help');
   try {
     gatewayAddress(gateway);
@@ -44,15 +40,19 @@ export function readWorkstationOptions(args: readonly string[]): WorkstationOpti
     throw new UsageError(error instanceof Error ? error.message : 'bad address');
   }
   if (!existsSync(ca)) throw new UsageError('the file of --ca does not exist');
-  const area = AREAS.find((one) => one === values.area);
-  const command = Number(values.command);
-  if (area === undefined) throw new UsageError(`--area is one of ${AREAS.join(', ')}`);
-  if (!Number.isInteger(command) || command < 1 || command > 123) throw new UsageError('--command is 1 to 123');
-  if (name.length < 1 || name.length > 40) throw new UsageError('--name has 1 to 40 characters');
   return {
-    ...{ gatewayUrl: gateway, caFile: ca, stateDir: values.state ?? null, name, command, area },
+    ...{ gatewayUrl: gateway, caFile: ca, stateDir: values.state ?? null },
+    enrolmentCodeFile: values['enrolment-code-file'] ?? null,
     ...{ browser: values.browser ?? null, headless: values.headless },
   };
+}
+
+/** Reads the code and removes the file, so that a code never lies about; null when there is none (any more). */
+export function takeEnrolmentCode(file: string | null): string | null {
+  if (file === null || !existsSync(file)) return null;
+  const code = readFileSync(file, 'utf8').trim();
+  rmSync(file);
+  return code === '' ? null : code;
 }
 
 function parsed(args: readonly string[]) {

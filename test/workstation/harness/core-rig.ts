@@ -1,17 +1,22 @@
 /** The whole core over a real TLS link to the practice gateway, with a page that writes down what it is told. */
-import { randomBytes } from 'node:crypto';
 import type { Snapshot, TopicName } from '../../../shared/bridge/calls.ts';
-import type { Reply } from '../../../shared/faults/faults.ts';
+import { FaultError, type Reply } from '../../../shared/faults/faults.ts';
 import { createWorkstation, type WorkstationCore } from '../../../electron/core/workstation.ts';
 import { createHttpsLink } from '../../../electron/hosts/node/https-link.ts';
 import type { KeyStore } from '../../../electron/ports/key-store.ts';
 import type { StateFile } from '../../../electron/ports/state-file.ts';
 import { movedClock, type MovedClock } from './moved-clock.ts';
 import { until } from './until.ts';
-import { NOTICE_HASH, PRACTICE, startPracticeGateway, type PracticeGateway } from './practice-gateway.ts';
+import {
+  DESK,
+  NOTICE_HASH,
+  PRACTICE,
+  PRACTICE_CODE,
+  startPracticeGateway,
+  type PracticeGateway,
+} from './practice-gateway.ts';
 
 export const ORIGIN = 'https://page.invalid';
-export const DESK = { id: 'desk-0001', name: 'Desk 1', command: 113, area: 'on-site' } as const;
 
 export interface CoreRig {
   readonly core: WorkstationCore;
@@ -31,13 +36,20 @@ export interface CoreRig {
   until(what: () => boolean | Promise<boolean>): Promise<void>;
 }
 
-export const memoryKeyStore = (secret: Uint8Array | null = randomBytes(32)): KeyStore => ({
-  secret: () => Promise.resolve(secret),
+/** A key store that keeps what it is given for as long as the object lives. */
+export const memoryKeyStore = (kept = new Map<string, Uint8Array>()): KeyStore => ({
+  read: (name) => Promise.resolve(kept.get(name) ?? null),
+  write: (name, secret) => Promise.resolve(void kept.set(name, Uint8Array.from(secret))),
+  remove: (name) => Promise.resolve(void kept.delete(name)),
 });
+const refuses = (): Promise<never> => Promise.reject(new FaultError('workstation.key-store'));
+/** A computer without a key store, or with one that is locked. */
+export const noKeyStore: KeyStore = { read: refuses, write: refuses, remove: refuses };
 export const memoryStateFile = (disk: Map<string, string>): StateFile => ({
   read: (slot) => disk.get(slot) ?? null,
   write: (slot, value) => void disk.set(slot, value),
   remove: (slot) => void disk.delete(slot),
+  slots: () => [...disk.keys()],
 });
 
 export async function coreRig(
@@ -47,10 +59,15 @@ export async function coreRig(
     readonly disk?: Map<string, string>;
     readonly area?: 'on-site' | 'remote';
     readonly renew?: () => Promise<void>;
+    /** Default: enrolled before anything else, unless `disk` and `keyStore` say so already. */
+    readonly enrol?: boolean;
+    readonly enrolmentCode?: string;
+    readonly clock?: MovedClock;
   } = {},
 ): Promise<CoreRig> {
   const gateway = options.gateway ?? (await startPracticeGateway());
-  const clock = movedClock();
+  if (options.area !== undefined) gateway.workstation = { ...DESK, area: options.area };
+  const clock = options.clock ?? movedClock();
   const journal: string[] = [];
   const happened: string[] = [];
   const published: CoreRig['published'] = [];
@@ -58,12 +75,8 @@ export async function coreRig(
   let presence: (event: 'screen' | 'suspend' | 'resumed') => void = () => undefined;
   const link = createHttpsLink({ url: gateway.url, ca: gateway.certificates.ca });
   const core = await createWorkstation({
-    facts: {
-      workstation: { ...DESK, area: options.area ?? 'on-site' },
-      host: 'chromium',
-      version: '0',
-      gateway: link.name,
-    },
+    facts: { host: 'chromium', version: '0', gateway: link.name },
+    ...(options.enrolmentCode === undefined ? {} : { enrolmentCode: options.enrolmentCode }),
     link,
     clock,
     keyStore: options.keyStore ?? memoryKeyStore(),
@@ -108,5 +121,10 @@ export async function coreRig(
       }
     },
   };
+  if (options.enrol !== false && (await rig.snapshot()).phase === 'unenrolled') {
+    const reply = await call('workstation.enrol', { code: PRACTICE_CODE });
+    if (!reply.ok) throw new Error(`enrolling: ${reply.fault.code}`);
+    happened.length = 0;
+  }
   return rig;
 }

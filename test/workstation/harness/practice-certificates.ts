@@ -9,6 +9,8 @@ export interface PracticeCertificates {
   readonly ca: string;
   readonly cert: string;
   readonly key: string;
+  /** A certificate for a workstation's public key (SPKI, PEM), by this authority. */
+  readonly issue: (publicKey: string, id: string, notAfter: Date) => Promise<string>;
 }
 
 /** The certificate package wants the metadata extension of Reflect to be there; its classes here carry none. */
@@ -52,5 +54,14 @@ export async function makeCertificates(host = '127.0.0.1'): Promise<PracticeCert
     ],
   });
   const key = await crypto.subtle.exportKey('pkcs8', keys.privateKey);
-  return { ca: ca.toString('pem'), cert: cert.toString('pem'), key: pem('PRIVATE KEY', key) };
+  const issue: PracticeCertificates['issue'] = async (publicKey, id, until) => {
+    const subjectKey = await new x509.PublicKey(publicKey).export(ALGORITHM, ['verify']);
+    const made = await x509.X509CertificateGenerator.create({
+      ...{ subject: `CN=${id}`, issuer: ca.subject, notBefore, notAfter: until },
+      ...{ publicKey: subjectKey, signingKey: caKeys.privateKey, signingAlgorithm: ALGORITHM },
+      extensions: [new x509.ExtendedKeyUsageExtension(['1.3.6.1.5.5.7.3.2'])],
+    });
+    return made.toString('pem');
+  };
+  return { ca: ca.toString('pem'), cert: cert.toString('pem'), key: pem('PRIVATE KEY', key), issue };
 }

@@ -13,10 +13,7 @@ interface BannedLists {
 }
 
 const linesOf = (text: string): readonly string[] =>
-  text
-    .replace(/^\uFEFF/, '')
-    .split(/\r?\n/)
-    .filter((line) => line.trim() !== '' && !line.startsWith('#'));
+  text.split(/\r?\n/).filter((line) => line.trim() !== '' && !line.startsWith('#'));
 
 const departmentLines = (file: string): readonly string[] => {
   try {

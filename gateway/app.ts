@@ -3,14 +3,19 @@ import { constants, randomBytes } from 'node:crypto';
 import type { ServerOptions } from 'node:https';
 import fastify, { type FastifyInstance } from 'fastify';
 import { FaultError } from '../shared/faults/faults.ts';
-import type { IdentityPolicy } from './core/identity-policy.ts';
+import type { BannedPasswords } from './core/banned-passwords/banned-passwords.ts';
+import { checkIdentityPolicy, type IdentityPolicy } from './core/identity-policy.ts';
+import { createAccessWatch, WATCH_MS } from './core/identity/access-watch.ts';
+import { createDirectoryClock } from './core/identity/directory-clock.ts';
+import { createIdentity } from './core/identity/identity.ts';
 import { createLockouts } from './core/lockouts.ts';
+import { NOTICE } from './core/notice.ts';
 import { createPeople } from './core/people.ts';
 import { createReasons } from './core/reasons.ts';
 import { createRecords } from './core/records.ts';
 import { createSearch } from './core/search.ts';
+import { createSecondFactor } from './core/second-factor/second-factor.ts';
 import { Sessions } from './core/sessions.ts';
-import { createSignIn } from './core/sign-in.ts';
 import { createWorkstations, type Workstations } from './core/workstations/workstations.ts';
 import { createHandlers } from './http/handlers.ts';
 import { sendProblem } from './http/problem.ts';
@@ -21,9 +26,11 @@ import { createProvenKey } from './http/workstation-certificate.ts';
 import type { AuditLog } from './ports/audit-log.ts';
 import type { Clock } from './ports/clock.ts';
 import type { Directory } from './ports/directory.ts';
+import type { FactorStore } from './ports/factor-store.ts';
 import type { Journal } from './ports/journal.ts';
 import type { LockoutStore } from './ports/lockout-store.ts';
 import type { RecordStore } from './ports/record-store.ts';
+import type { Repeat } from './ports/repeat.ts';
 import type { WorkstationCertificates } from './ports/workstation-certificates.ts';
 import type { WorkstationStore } from './ports/workstation-store.ts';
 
@@ -42,6 +49,9 @@ export interface GatewayDeps {
   readonly directory: Directory;
   readonly journal: Journal;
   readonly lockoutStore: LockoutStore;
+  readonly factorStore: FactorStore;
+  readonly banned: BannedPasswords;
+  readonly repeat: Repeat;
   readonly store: RecordStore;
   readonly workstationStore: WorkstationStore;
   readonly certificates: WorkstationCertificates;
@@ -54,11 +64,10 @@ export interface GatewayDeps {
  * TLS of the gateway, also when its certificate is replaced. Every client is asked for a certificate and none is turned
  * away without one: who is not proven is told so by a fault. No renegotiation: a connection stays one workstation's.
  */
-export const tlsOptions = ({ cert, key, ca }: TlsParts) =>
-  ({
-    ...{ cert, key, ca, minVersion: 'TLSv1.2', requestCert: true, rejectUnauthorized: false },
-    secureOptions: constants.SSL_OP_NO_RENEGOTIATION,
-  }) satisfies ServerOptions;
+export const tlsOptions = ({ cert, key, ca }: TlsParts): ServerOptions => ({
+  ...{ cert, key, ca, minVersion: 'TLSv1.2', requestCert: true, rejectUnauthorized: false },
+  secureOptions: constants.SSL_OP_NO_RENEGOTIATION,
+});
 
 const server = ({ tls, journal }: GatewayDeps): FastifyInstance =>
   fastify({
@@ -79,6 +88,9 @@ const server = ({ tls, journal }: GatewayDeps): FastifyInstance =>
 const handlersOf = (deps: GatewayDeps, sessions: Sessions, workstations: Workstations) => {
   const { audit, clock, directory, store } = deps;
   const lockouts = createLockouts(deps.lockoutStore, clock);
+  const factor = createSecondFactor({ store: deps.factorStore, clock, issuer: NOTICE.departmentName });
+  const agreement = createDirectoryClock(directory, clock);
+  const { banned } = deps;
   return createHandlers({
     version: deps.version,
     audit,
@@ -88,9 +100,9 @@ const handlersOf = (deps: GatewayDeps, sessions: Sessions, workstations: Worksta
     sessions,
     workstations,
     policy: deps.policy,
-    signIn: createSignIn({ audit, clock, directory, lockouts, sessions }),
+    identity: createIdentity({ agreement, audit, banned, clock, directory, factor, lockouts, sessions }),
     reasons: createReasons({ store, audit, clock }),
-    people: createPeople({ audit, directory, lockouts, sessions }),
+    people: createPeople({ audit, directory, factor, lockouts, sessions }),
     search: createSearch({ store, audit, clock, cursorKey: deps.keys.cursor }),
     records: createRecords({ store, audit, clock }),
   });
@@ -104,6 +116,7 @@ export interface BuiltGateway {
 
 export const buildGateway = async (deps: GatewayDeps): Promise<BuiltGateway> => {
   const { audit, clock, directory, journal, limits = RATE_LIMITS } = deps;
+  checkIdentityPolicy(deps.policy);
   const sessions = new Sessions({ audit, clock, directory, keys: deps.keys, policy: deps.policy });
   const workstations = createWorkstations({
     ...{ audit, clock, sessions, certificates: deps.certificates },
@@ -124,6 +137,17 @@ export const buildGateway = async (deps: GatewayDeps): Promise<BuiltGateway> => 
   app.setNotFoundHandler({ preHandler: app.rateLimit() }, (request, reply) =>
     sendProblem(request, reply, new FaultError('route.unknown'), journal),
   );
+  const watch = createAccessWatch({
+    directory,
+    sessions,
+    onFailure: (error) => {
+      journal.failure('access-watch', error);
+    },
+  });
+  const stopWatching = deps.repeat.every(WATCH_MS, () => watch.look());
+  app.addHook('onClose', async () => {
+    stopWatching();
+  });
   await app.ready();
   return { app, workstations };
 };

@@ -41,9 +41,11 @@ const ofSource = (asker: Asker, source: SourceId): Explanation => {
     : ({ granted: false, rule: 'S37' } as const);
   if (grant.granted) return allowed(label, 'Your role has a grant for this source, for the reason in force.');
   const because =
-    grant.rule === 'S17'
-      ? 'The purpose of the reason in force, if there is one, is not in this source’s list.'
-      : `Your role, ${role(asker.roleId).label}, has no grant for this source.`;
+    grant.rule === 'S46'
+      ? 'The department opens this source only after a code of the second factor. Confirm your identity with one.'
+      : grant.rule === 'S17'
+        ? 'The purpose of the reason in force, if there is one, is not in this source’s list.'
+        : `Your role, ${role(asker.roleId).label}, has no grant for this source.`;
   return refused(label, because, grant.rule);
 };
 

@@ -8,6 +8,7 @@ import type { Asker } from './asker.ts';
 import { entryBy } from './audit-entry.ts';
 import { overseesCommand } from './authority.ts';
 import type { Lockouts } from './lockouts.ts';
+import type { SecondFactor } from './second-factor/second-factor.ts';
 import type { Sessions } from './sessions.ts';
 
 export interface People {
@@ -20,11 +21,12 @@ export interface People {
 interface PeopleDeps {
   readonly audit: AuditLog;
   readonly directory: Directory;
+  readonly factor: Pick<SecondFactor, 'stateOf'>;
   readonly lockouts: Lockouts;
   readonly sessions: Sessions;
 }
 
-export const createPeople = ({ audit, directory, lockouts, sessions }: PeopleDeps): People => {
+export const createPeople = ({ audit, directory, factor, lockouts, sessions }: PeopleDeps): People => {
   const refuse = async (asker: Asker, code: FaultCode, object: string): Promise<never> => {
     const fault = new FaultError(code);
     const rule = fault.fault.rule ?? code;
@@ -44,6 +46,7 @@ export const createPeople = ({ audit, directory, lockouts, sessions }: PeopleDep
           commandLabel: account.commandLabel,
           roles: account.roles.map((id) => role(id).label),
           state: account.state === 'active' && lockouts.isLocked(account.username) ? 'locked' : account.state,
+          secondFactor: factor.stateOf(account.id).enrolled,
           signedIn: signedIn.has(account.id),
         })),
       };
@@ -69,6 +72,8 @@ export const createPeople = ({ audit, directory, lockouts, sessions }: PeopleDep
       if (account.username === asker.person.username) return refuse(asker, 'account.own', object);
       if (!lockouts.isLocked(account.username)) return refuse(asker, 'account.not-locked', object);
       await audit.append(entryBy(asker, { action: 'lockout.release', outcome: 'ok', object, rule: 'AC-7' }));
+      // The directory's own lock-out first: where it cannot be asked, nothing is half released.
+      await directory.unlock(account.username);
       lockouts.release(account.username);
     },
   };

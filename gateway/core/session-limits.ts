@@ -10,6 +10,8 @@ export const SESSION_LIMITS = {
   lookupMs: 10_000,
   /** How long a password just given is good for privileged work (IA-11). */
   stepUpMs: 5 * 60_000,
+  /** How long a session goes on while the directory cannot be asked about its account. */
+  unconfirmedMs: 15 * 60_000,
 } as const;
 
 /** Seconds without a call after which a session locks (AC-11; 30 minutes at most). */

@@ -2,42 +2,24 @@
  * The live sessions, in memory only: a restart ends them all. The one place that turns a token into an asker, anew
  * for every call. Tokens are kept as keyed hashes; the token itself is given away once and forgotten (IA-11, S48).
  */
-import { createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import { createHmac, hkdfSync, randomBytes, randomUUID } from 'node:crypto';
 import { FaultError, type FaultCode } from '../../shared/faults/faults.ts';
-import { role, type RoleId } from '../../shared/policy/roles.ts';
+import { role } from '../../shared/policy/roles.ts';
 import type { EndCause, LockCause } from '../../shared/session/phase.ts';
-import type { Person, Reason, Workstation } from '../../shared/session/view.ts';
 import type { AuditLog } from '../ports/audit-log.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Directory, DirectoryAccount } from '../ports/directory.ts';
 import type { Asker } from './asker.ts';
 import { askerPart } from './audit-entry.ts';
+import { needsFactor, type IdentityPolicy } from './identity-policy.ts';
+import { verdictOn } from './identity/account-change.ts';
+import { EndedTokens } from './identity/ended-tokens.ts';
+import { actAs, newSession, noteChange, personOf, type LiveSession, type Opening } from './identity/live-session.ts';
+import { isSamePlace } from './identity/place.ts';
 import { IDLE_SECONDS, SESSION_LIMITS } from './session-limits.ts';
 import type { EnrolledWorkstation } from './workstations/enrolled-workstation.ts';
 
-export interface LiveSession {
-  readonly id: string;
-  readonly workstation: Workstation;
-  /** Of the workstation's key: a token works over a connection made with it, and over no other (RFC 8705). */
-  thumbprint: string;
-  /** Milliseconds since the epoch. */
-  readonly since: number;
-  readonly absoluteAt: number;
-  /** On the monotonic clock, which nobody can set back. */
-  readonly absoluteDeadline: number;
-  address: string;
-  account: DirectoryAccount;
-  roleId: RoleId;
-  state: 'active' | 'locked';
-  tokenHash: string;
-  tokenDeadline: number;
-  lastActivity: number;
-  /** When the password was last given, on the monotonic clock (IA-11). */
-  provenAt: number;
-  lastLookup: number;
-  reason: Reason | null;
-  recent: readonly Reason[];
-}
+export type { LiveSession };
 
 export interface IssuedToken {
   readonly token: string;
@@ -48,55 +30,27 @@ export interface SessionDeps {
   readonly audit: AuditLog;
   readonly clock: Clock;
   readonly directory: Directory;
+  readonly policy: IdentityPolicy;
   readonly keys: { readonly tokenHash: Uint8Array; readonly vaultHalf: Uint8Array };
 }
-
-interface Ended {
-  readonly code: FaultCode;
-  readonly until: number;
-}
-const MAX_ENDED = 10_000;
-
-export const personOf = (account: DirectoryAccount): Person => ({
-  username: account.username,
-  rank: account.rank,
-  name: account.name,
-  command: account.command,
-  commandLabel: account.commandLabel,
-});
 
 export class Sessions {
   readonly #deps: SessionDeps;
   readonly #byId = new Map<string, LiveSession>();
   readonly #byToken = new Map<string, LiveSession>();
-  /** Tokens of sessions that ended, so that their holder is told why. */
-  readonly #ended = new Map<string, Ended>();
+  readonly #ended: EndedTokens;
 
   constructor(deps: SessionDeps) {
     this.#deps = deps;
+    this.#ended = new EndedTokens(deps.clock);
   }
 
-  open(account: DirectoryAccount, roleId: RoleId, at: EnrolledWorkstation, address: string): LiveSession {
-    const { clock } = this.#deps;
-    const session: LiveSession = {
-      id: randomBytes(16).toString('base64url'),
-      workstation: at.workstation,
-      thumbprint: at.thumbprint,
-      since: clock.now(),
-      absoluteAt: clock.now() + SESSION_LIMITS.absoluteMs,
-      absoluteDeadline: clock.monotonic() + SESSION_LIMITS.absoluteMs,
-      address,
-      account,
-      roleId,
-      state: 'active',
-      tokenHash: '',
-      tokenDeadline: 0,
-      lastActivity: clock.monotonic(),
-      provenAt: clock.monotonic(),
-      lastLookup: clock.monotonic(),
-      reason: null,
-      recent: [],
-    };
+  get policy(): IdentityPolicy {
+    return this.#deps.policy;
+  }
+
+  open(opening: Opening): LiveSession {
+    const session = newSession(opening, this.#deps.clock);
     this.#byId.set(session.id, session);
     return session;
   }
@@ -109,6 +63,7 @@ export class Sessions {
     session.tokenHash = this.#hash(token);
     session.tokenDeadline = clock.monotonic() + SESSION_LIMITS.tokenMs;
     session.state = 'active';
+    session.lockedAt = null;
     session.lastActivity = clock.monotonic();
     this.#byToken.set(session.tokenHash, session);
     return { token, tokenExpiresAt: new Date(clock.now() + SESSION_LIMITS.tokenMs).toISOString() };
@@ -133,7 +88,19 @@ export class Sessions {
   }
 
   lock(session: LiveSession): void {
+    if (session.state === 'locked') return;
     session.state = 'locked';
+    session.lockedAt = this.#deps.clock.now();
+  }
+
+  /** Whether password, and code where one is due, were given less than five minutes ago (IA-11). */
+  steppedUp(session: LiveSession): boolean {
+    return this.#deps.clock.monotonic() < this.steppedUpUntil(session);
+  }
+
+  /** On the monotonic clock. */
+  steppedUpUntil(session: LiveSession): number {
+    return session.provenAt + SESSION_LIMITS.stepUpMs;
   }
 
   askerOf(session: LiveSession, address = session.address): Asker {
@@ -143,21 +110,25 @@ export class Sessions {
       person: personOf(session.account),
       roleId: session.roleId,
       capabilities: new Set(definition.capabilities),
+      factorSources: session.codeGiven ? [] : this.#deps.policy.secondFactorSources,
       workstation: session.workstation,
       address,
       reason: session.reason,
     };
   }
 
-  /** Ends a session and records it. The token stops working even when the record fails. */
-  async end(session: LiveSession, code: FaultCode, object: string, by: Asker = this.askerOf(session)): Promise<void> {
-    this.#forget(session, code);
+  /**
+   * Ends a session and records it. The token stops working even when the record fails. `help`: told to its holder, in
+   * words made by us.
+   */
+  async end(
+    session: LiveSession,
+    code: FaultCode,
+    object: string,
+    { by = this.askerOf(session), help }: { readonly by?: Asker; readonly help?: string } = {},
+  ): Promise<void> {
+    this.#forget(session, code, help);
     await this.#deps.audit.append({ ...askerPart(by), action: 'session.end', outcome: 'ok', object });
-  }
-
-  /** Removes a session without a row of its own: its caller has recorded why. */
-  drop(session: LiveSession): void {
-    this.#forget(session, 'session.expired');
   }
 
   /** The workstation goes on with a new key, which its old one has asked for: its sessions go with it. */
@@ -167,17 +138,22 @@ export class Sessions {
     }
   }
 
-  /** Whether the password was given within the last five minutes (IA-11). */
-  steppedUp(session: LiveSession): boolean {
-    return this.#deps.clock.monotonic() - session.provenAt < SESSION_LIMITS.stepUpMs;
+  /** Removes a session without a row of its own: its caller has recorded why. */
+  drop(session: LiveSession): void {
+    this.#forget(session, 'session.expired');
   }
 
-  /** Throws a session fault. `at` is what the connection has proven; a `quiet` call does not put off the idle lock. */
-  async resolve(token: string, at: EnrolledWorkstation, address: string, how: { quiet: boolean }): Promise<Asker> {
+  /** Throws a session fault. `at` is what the connection has proven. `quiet`: the call is no activity of the person and does not put off the idle lock. */
+  async resolve(
+    token: string,
+    at: EnrolledWorkstation,
+    address: string,
+    { quiet }: { readonly quiet: boolean },
+  ): Promise<Asker> {
     const hash = this.#hash(token);
     const session = this.#byToken.get(hash);
-    if (!session) throw new FaultError(this.#ended.get(hash)?.code ?? 'session.expired');
-    if (session.workstation.id !== at.workstation.id || session.thumbprint !== at.thumbprint) {
+    if (!session) throw this.#ended.faultOf(hash);
+    if (!isSamePlace(session, at)) {
       await this.#deps.audit.append({
         ...askerPart(this.askerOf(session, address)),
         workstation: at.workstation.id,
@@ -188,14 +164,46 @@ export class Sessions {
       });
       throw new FaultError('session.other-workstation');
     }
-    await this.#limits(session);
-    await this.#account(session);
-    if (!how.quiet) session.lastActivity = this.#deps.clock.monotonic();
+    await this.#limits(session, address);
+    await this.#confirm(session);
+    if (!quiet) session.lastActivity = this.#deps.clock.monotonic();
     session.address = address;
     return this.askerOf(session, address);
   }
 
-  async #limits(session: LiveSession): Promise<void> {
+  /** The account as the directory has it now, or null: the session ends, locks, narrows or goes on, recorded (S41). */
+  async accept(session: LiveSession, account: DirectoryAccount | null): Promise<void> {
+    if (this.find(session.id) !== session) return;
+    const verdict = verdictOn(session, account);
+    const before = askerPart(this.askerOf(session));
+    if (verdict.result === 'ends' || account === null) {
+      const because = verdict.result === 'ends' ? verdict.because : '';
+      await this.end(session, 'session.revoked', this.#why(session, 'revoked'), { help: because });
+      return;
+    }
+    session.account = account;
+    session.lastConfirmed = this.#deps.clock.monotonic();
+    if (verdict.result === 'locks') await this.#lockFor(session, 'policy', 'S41');
+    if (verdict.result !== 'changes') return;
+    const { roleId, change } = verdict;
+    if (roleId !== session.roleId) actAs(session, roleId);
+    noteChange(session, { id: randomUUID(), at: new Date(this.#deps.clock.now()).toISOString(), ...change });
+    // The access has changed already: a log that cannot be written does not keep what was taken away.
+    await this.#deps.audit.append({
+      ...before,
+      action: 'access.change',
+      outcome: 'ok',
+      object: `${change.what}: ${change.because}`.slice(0, 160),
+      rule: 'S41',
+    });
+  }
+
+  /** The directory was heard, and nothing has changed of anybody. */
+  confirmed(session: LiveSession): void {
+    session.lastConfirmed = this.#deps.clock.monotonic();
+  }
+
+  async #limits(session: LiveSession, address: string): Promise<void> {
     const now = this.#deps.clock.monotonic();
     if (now >= session.absoluteDeadline) {
       await this.end(session, 'session.expired', this.#why(session, 'absolute'));
@@ -203,50 +211,56 @@ export class Sessions {
     }
     if (session.state === 'locked') throw new FaultError('session.locked');
     const idle = now - session.lastActivity >= IDLE_SECONDS[session.workstation.area] * 1000;
-    if (!idle && now < session.tokenDeadline) return;
+    // A workstation carried to another network: its session needs the code that it was not asked for.
+    const isUnproven = session.codeGiven === null && needsFactor(this.policy, session.workstation, address);
+    if (!idle && !isUnproven && now < session.tokenDeadline) return;
+    await this.#lockFor(session, idle ? 'idle' : 'policy', isUnproven && !idle ? 'S46' : 'AC-11');
+    throw new FaultError('session.locked');
+  }
+
+  async #lockFor(session: LiveSession, cause: LockCause, rule: string): Promise<void> {
+    if (session.state === 'locked') return;
     this.lock(session);
-    const cause: LockCause = idle ? 'idle' : 'policy';
+    const object = `session ${session.id} (${cause})`;
     await this.#deps.audit.append({
       ...askerPart(this.askerOf(session)),
       action: 'lock',
       outcome: 'ok',
-      object: `session ${session.id} (${cause})`,
-      rule: 'AC-11',
+      object,
+      rule,
     });
-    throw new FaultError('session.locked');
   }
 
-  /** Asks the directory again after ten seconds: a disabled account, or one whose role was taken, loses its session (S41). */
-  async #account(session: LiveSession): Promise<void> {
-    const now = this.#deps.clock.monotonic();
-    if (now - session.lastLookup < SESSION_LIMITS.lookupMs) return;
-    const account = await this.#deps.directory.find(session.account.username);
-    if (
-      !account ||
-      account.id !== session.account.id ||
-      account.state !== 'active' ||
-      !account.roles.includes(session.roleId)
-    ) {
-      await this.end(session, 'session.revoked', this.#why(session, 'revoked'));
-      throw new FaultError('session.revoked');
+  /**
+   * Asks the directory again after ten seconds. While nobody can be asked the session goes on, so that an outage of the
+   * directory does not stop the work of a precinct; after fifteen minutes of it, it locks.
+   */
+  async #confirm(session: LiveSession): Promise<void> {
+    const { clock, directory } = this.#deps;
+    const now = clock.monotonic();
+    if (now - session.lastLookup >= SESSION_LIMITS.lookupMs) {
+      session.lastLookup = now;
+      const account = await directory.find(session.account.username).catch(() => undefined);
+      if (account !== undefined) await this.accept(session, account);
     }
-    session.account = account;
-    session.lastLookup = now;
+    await this.lockUnconfirmed(session);
+    if (this.find(session.id) !== session) throw this.#ended.faultOf(session.tokenHash);
+    if (session.state !== 'active') throw new FaultError('session.locked');
+  }
+
+  /** Locks a session whose account the directory has not confirmed for fifteen minutes. */
+  async lockUnconfirmed(session: LiveSession): Promise<void> {
+    if (this.#deps.clock.monotonic() - session.lastConfirmed < SESSION_LIMITS.unconfirmedMs) return;
+    await this.#lockFor(session, 'policy', 'S41');
   }
 
   #why(session: LiveSession, cause: EndCause): string {
     return `session ${session.id} (${cause})`;
   }
 
-  #forget(session: LiveSession, code: FaultCode): void {
-    const { clock } = this.#deps;
+  #forget(session: LiveSession, code: FaultCode, help?: string): void {
     this.#byId.delete(session.id);
-    if (!this.#byToken.delete(session.tokenHash)) return;
-    this.#ended.set(session.tokenHash, { code, until: clock.monotonic() + SESSION_LIMITS.absoluteMs });
-    for (const [hash, { until }] of this.#ended) {
-      if (until > clock.monotonic() && this.#ended.size <= MAX_ENDED) break;
-      this.#ended.delete(hash);
-    }
+    if (this.#byToken.delete(session.tokenHash)) this.#ended.add(session.tokenHash, code, help);
   }
 
   #hash(token: string): string {

@@ -32,7 +32,14 @@ export function kindsOfRole(asker: Pick<Asker, 'roleId'>): readonly RecordKind[]
   return kinds === 'all' ? RECORD_KINDS : kinds;
 }
 
-export function grantOf(asker: Pick<Asker, 'roleId' | 'capabilities' | 'reason'>, source: SourceId): Grant {
+type Asking = Pick<Asker, 'roleId' | 'capabilities' | 'reason' | 'factorSources'>;
+
+export function grantOf(asker: Asking, source: SourceId): Grant {
+  const grant = grantOfRole(asker, source);
+  return grant.granted && asker.factorSources.includes(source) ? denied('S46') : grant;
+}
+
+function grantOfRole(asker: Asking, source: SourceId): Grant {
   const holds = (capability: 'source.government' | 'source.commercial'): boolean => asker.capabilities.has(capability);
   if (!kindsOfRole(asker).some((kind) => SOURCE_OF_KIND[kind] === source)) return denied('S25');
   switch (SOURCES[source].custodian) {
@@ -48,5 +55,5 @@ export function grantOf(asker: Pick<Asker, 'roleId' | 'capabilities' | 'reason'>
 }
 
 /** Sources open to the person for the reason in force, in their order. */
-export const grantedSources = (asker: Pick<Asker, 'roleId' | 'capabilities' | 'reason'>): readonly SourceId[] =>
+export const grantedSources = (asker: Asking): readonly SourceId[] =>
   SOURCE_IDS.filter((source) => grantOf(asker, source).granted);

@@ -5,20 +5,24 @@ import { entryBy } from '../core/audit-entry.ts';
 import { peopleOf } from '../core/authority.ts';
 import { departmentView } from '../core/department.ts';
 import { explain } from '../core/explanations.ts';
+import type { IdentityPolicy } from '../core/identity-policy.ts';
+import { agreementOf } from '../core/identity/directory-clock.ts';
+import type { Identity } from '../core/identity/identity.ts';
 import { NOTICE } from '../core/notice.ts';
 import type { People } from '../core/people.ts';
 import type { Reasons } from '../core/reasons.ts';
 import type { Records } from '../core/records.ts';
 import type { Search } from '../core/search.ts';
-import { sessionView } from '../core/session-view.ts';
 import type { Sessions } from '../core/sessions.ts';
-import type { SignIn } from '../core/sign-in.ts';
+import type { Workstations } from '../core/workstations/workstations.ts';
 import type { AuditLog } from '../ports/audit-log.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Directory } from '../ports/directory.ts';
 import type { RecordStore } from '../ports/record-store.ts';
 import type { Handlers } from './handler.ts';
+import { identityPart } from './identity-handlers.ts';
 import { openApiDocument } from './openapi.ts';
+import { workstationPart } from './workstation-handlers.ts';
 
 export interface HandlerDeps {
   readonly version: string;
@@ -27,7 +31,9 @@ export interface HandlerDeps {
   readonly directory: Directory;
   readonly store: RecordStore;
   readonly sessions: Sessions;
-  readonly signIn: SignIn;
+  readonly identity: Identity;
+  readonly policy: IdentityPolicy;
+  readonly workstations: Workstations;
   readonly reasons: Reasons;
   readonly people: People;
   readonly search: Search;
@@ -48,47 +54,18 @@ const auditReach = (asker: Asker): number | null => {
   return people;
 };
 
-const publicPart: Part<'health' | 'openapi' | 'notice' | 'signIn' | 'unlock'> = (deps) => ({
+const publicPart: Part<'health' | 'openapi' | 'notice'> = (deps) => ({
   health: async () => {
-    const [{ state: directory }, audit] = await Promise.all([deps.directory.health(), deps.audit.health()]);
-    const status = directory === 'up' && audit === 'up' ? 'ok' : 'degraded';
-    return { status, version: deps.version, time: new Date(deps.clock.now()).toISOString(), directory, audit };
+    const [{ state: directory, clockAheadMs }, audit] = await Promise.all([
+      deps.directory.health(),
+      deps.audit.health(),
+    ]);
+    const clock = directory === 'up' ? agreementOf(clockAheadMs) : 'unknown';
+    const status = directory === 'up' && audit === 'up' && clock !== 'skewed' ? 'ok' : 'degraded';
+    return { status, version: deps.version, time: new Date(deps.clock.now()).toISOString(), directory, clock, audit };
   },
   openapi: () => openApiDocument(deps.version),
   notice: () => NOTICE,
-  signIn: ({ body, address }) => deps.signIn.signIn(body, address),
-  unlock: ({ body, address }) => deps.signIn.unlock(body, address),
-});
-
-const sessionPart: Part<'session' | 'renew' | 'lock' | 'signOut' | 'endSession'> = ({ audit, clock, sessions }) => ({
-  session: ({ session }) => sessionView(sessions, session, clock.now()),
-  renew: async ({ asker, session }) => {
-    await audit.append(entryBy(asker, { action: 'session.renew', outcome: 'ok' }));
-    return sessions.issueToken(session);
-  },
-  lock: async ({ asker, session, body }) => {
-    sessions.lock(session);
-    const object = `session ${session.id} (${body.cause})`;
-    const { at } = await audit.append(entryBy(asker, { action: 'lock', outcome: 'ok', object }));
-    return { lockedAt: at };
-  },
-  signOut: async ({ asker, session }) => {
-    sessions.drop(session);
-    const object = `session ${session.id}`;
-    const { at } = await audit.append(entryBy(asker, { action: 'sign-out', outcome: 'ok', object }));
-    return { endedAt: at };
-  },
-  endSession: async ({ asker, session, params }) => {
-    const other = sessions.find(params.sessionId);
-    const object = `session ${params.sessionId}`;
-    const own = other !== null && other.account.id === session.account.id;
-    if (!own && !asker.capabilities.has('session.end-any')) {
-      await audit.append(entryBy(asker, { action: 'access.denied', outcome: 'refused', object, rule: 'S51' }));
-      throw new FaultError('session.not-yours');
-    }
-    if (other) await sessions.end(other, own ? 'session.expired' : 'session.revoked', object, asker);
-    return { endedAt: new Date(clock.now()).toISOString() };
-  },
 });
 
 const recordPart: Part<'reasonOptions' | 'setReason' | 'endReason' | 'search' | 'record' | 'reveal'> = (deps) => ({
@@ -139,7 +116,8 @@ const oversightPart: Part<
 
 export const createHandlers = (deps: HandlerDeps): Handlers => ({
   ...publicPart(deps),
-  ...sessionPart(deps),
+  ...identityPart(deps),
+  ...workstationPart(deps),
   ...recordPart(deps),
   ...oversightPart(deps),
 });

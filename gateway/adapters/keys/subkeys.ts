@@ -13,6 +13,7 @@ type Use =
   | 'search-cursor'
   | 'token-hash'
   | 'lockouts'
+  | 'factors'
   | 'workstations'
   | 'enrolment-code'
   | 'console'

@@ -15,14 +15,16 @@ const PENDING_MS = 10 * 60_000;
 /** How many steps the first code may be older than the second: two minutes to type both. */
 const STEPS_BETWEEN = 4;
 
-/** The longest label in its place in the address, whose whole is at most 300 characters in the contract. */
-const LABEL_LENGTH = 160;
+/** Characters of the whole address, as the contract takes it and a QR code shows it well. */
+const ADDRESS_LENGTH = 300;
 
-/** What the phone shows beside the code: as much of the label as fits, and nothing an address cannot hold. */
-const shownLabel = (label: string): string => {
-  const letters = Array.from(label.toWellFormed().slice(0, LABEL_LENGTH));
-  while (encodeURIComponent(letters.join('')).length > LABEL_LENGTH) letters.pop();
-  return letters.join('').toWellFormed();
+/** What the phone reads; of the label as much as fits, and nothing an address cannot hold. */
+const addressOf = (issuer: string, label: string, secret: string): string => {
+  const address = (shown: string): string =>
+    generateURI({ issuer, label: shown, secret, period: STEP_SECONDS, digits: 6, algorithm: 'sha1' });
+  const letters = Array.from(label.toWellFormed().slice(0, ADDRESS_LENGTH));
+  while (letters.length > 1 && address(letters.join('').toWellFormed()).length > ADDRESS_LENGTH) letters.pop();
+  return address(letters.join('').toWellFormed());
 };
 
 export interface PendingEnrolment {
@@ -78,15 +80,7 @@ export const createEnrolment = ({ book, clock, deadlines, issuer }: EnrolmentDep
     const secret = generateSecret({ length: SECRET_BYTES });
     const deadline = deadlines.start(PENDING_MS);
     book.change(accountId, { pending: { secret, deadline } });
-    const uri = generateURI({
-      issuer,
-      label: shownLabel(label),
-      secret,
-      period: STEP_SECONDS,
-      digits: 6,
-      algorithm: 'sha1',
-    });
-    return { secret, uri, expiresAt: deadline.until };
+    return { secret, uri: addressOf(issuer, label, secret), expiresAt: deadline.until };
   },
   confirm: async (accountId, first, second) => {
     const { pending } = book.of(accountId);

@@ -13,6 +13,9 @@ export interface DataFolder {
   release(): void;
 }
 
+/** A gateway, or another command, has the folder open. */
+export class FolderInUse extends StartupRefusal {}
+
 const made = (path: string): void => {
   if (existsSync(path) && !statSync(path).isDirectory()) throw new StartupRefusal(`${path} is not a folder`);
   try {
@@ -30,7 +33,7 @@ const held = (path: string): Database.Database => {
     return lock;
   } catch {
     lock.close();
-    throw new StartupRefusal(`Another gateway has the data folder ${path} open`);
+    throw new FolderInUse(`Another gateway has the data folder ${path} open`);
   }
 };
 

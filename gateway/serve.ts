@@ -1,20 +1,28 @@
 /** Starts an embedded gateway on a data folder: what the command line, the scripts and the tests call. */
 import type { Server } from 'node:https';
 import type { AddressInfo } from 'node:net';
-import { ensureDirectoryFile, openEmbeddedDirectory } from './adapters/directory/embedded/embedded-directory.ts';
-import { SAMPLE_ACCOUNTS } from './adapters/directory/embedded/sample-accounts.ts';
 import { systemClock } from './adapters/clock/system-clock.ts';
+import { systemRepeat } from './adapters/clock/system-repeat.ts';
+import { openSealedFactorStore } from './adapters/factors/sealed-factor-store.ts';
 import { openFileJournal } from './adapters/journal/file-journal.ts';
 import { subkey } from './adapters/keys/subkeys.ts';
 import { openSealedLockoutStore } from './adapters/lockouts/sealed-lockout-store.ts';
+import { readBannedLists } from './adapters/passwords/banned-lists.ts';
 import { openLocalTls, type LocalTls } from './adapters/tls/local-tls.ts';
-import { buildGateway } from './app.ts';
+import { openSealedWorkstationStore } from './adapters/workstations/sealed-workstation-store.ts';
+import { buildGateway, tlsOptions, type BuiltGateway, type TlsParts } from './app.ts';
+import { createBannedPasswords } from './core/banned-passwords/banned-passwords.ts';
+import { checkIdentityPolicy, DEFAULT_IDENTITY_POLICY, type IdentityPolicy } from './core/identity-policy.ts';
 import { StartupRefusal } from './core/startup-refusal.ts';
 import { openDepartment, type DepartmentOptions, type OpenDepartment } from './department.ts';
 import type { RateLimits } from './http/rate-limits.ts';
+import { openDirectory, type DirectoryOptions } from './open-directory.ts';
 import type { Clock } from './ports/clock.ts';
+import type { Directory } from './ports/directory.ts';
 import { ensureSample } from './sample/ensure-sample.ts';
+import type { IssueCode, IssuedCode } from '../shared/wire/workstations.ts';
 import { VERSION } from './version.ts';
+import { serveConsole } from './workstation-console.ts';
 
 export interface GatewayOptions {
   readonly dataFolder: string;
@@ -27,6 +35,12 @@ export interface GatewayOptions {
   readonly keyStore?: DepartmentOptions['keyStore'];
   readonly clock?: Clock;
   readonly limits?: RateLimits;
+  /** Default: a second factor for remote sessions, and this machine as the only network of the department. */
+  readonly identityPolicy?: IdentityPolicy;
+  /** Absent: the embedded directory with the sample accounts. */
+  readonly directory?: DirectoryOptions;
+  /** How often the server's certificate is looked at, in milliseconds. Default six hours. */
+  readonly certificateCheckMs?: number;
   readonly onProgress?: (done: number, total: number) => void;
   /** Stops the start while it fills the store; the next start goes on from there. */
   readonly signal?: AbortSignal;
@@ -37,12 +51,14 @@ export interface RunningGateway {
   /** PEM of the authority that workstations pin. */
   readonly caFile: string;
   readonly port: number;
+  /** For whoever runs the gateway in this process; recorded as the gateway's own. */
+  issueEnrolmentCode(asked: IssueCode): Promise<IssuedCode>;
   close(): Promise<void>;
 }
 
 const CERTIFICATE_CHECK_MS = 6 * 3_600_000;
 
-const listen = async (app: Awaited<ReturnType<typeof buildGateway>>, host: string, port: number): Promise<number> => {
+const listen = async ({ app }: BuiltGateway, host: string, port: number): Promise<number> => {
   try {
     await app.listen({ host, port });
   } catch (error) {
@@ -57,62 +73,93 @@ const listen = async (app: Awaited<ReturnType<typeof buildGateway>>, host: strin
   return (app.server.address() as AddressInfo).port;
 };
 
+const tlsParts = async (tls: LocalTls): Promise<TlsParts> => ({ ...(await tls.current()), ca: tls.authority });
+
 /** Replaces the server's certificate while running, well before it ends. A failure leaves the one in use. */
-const rotateCertificates = (tls: LocalTls, server: Server): NodeJS.Timeout =>
+const rotateCertificates = (tls: LocalTls, server: Server, everyMs: number): NodeJS.Timeout =>
   setInterval(() => {
-    tls.current().then(
-      (certificate) => server.setSecureContext({ ...certificate, minVersion: 'TLSv1.2' }),
+    tlsParts(tls).then(
+      (parts) => server.setSecureContext(tlsOptions(parts)),
       () => undefined,
     );
-  }, CERTIFICATE_CHECK_MS).unref();
+  }, everyMs).unref();
 
-const build = async (department: OpenDepartment, tls: LocalTls, clock: Clock, limits?: RateLimits) => {
+interface Parts {
+  readonly department: OpenDepartment;
+  readonly directory: Directory;
+  readonly tls: LocalTls;
+  readonly clock: Clock;
+}
+
+const build = async ({ department, directory, tls, clock }: Parts, options: GatewayOptions): Promise<BuiltGateway> => {
   const { folder, master, audit, store } = department;
-  await ensureDirectoryFile(folder.file('directory.json'), SAMPLE_ACCOUNTS);
   return buildGateway({
-    tls: await tls.current(),
+    tls: await tlsParts(tls),
     version: VERSION,
     audit,
     clock,
     store,
-    directory: openEmbeddedDirectory(folder.file('directory.json')),
+    directory,
+    certificates: tls,
+    workstationStore: openSealedWorkstationStore(folder.file('workstations.sealed'), subkey(master, 'workstations')),
+    policy: options.identityPolicy ?? DEFAULT_IDENTITY_POLICY,
     journal: openFileJournal(folder.file('journal.log'), clock),
     lockoutStore: openSealedLockoutStore(folder.file('lockouts.sealed'), subkey(master, 'lockouts')),
+    factorStore: openSealedFactorStore(folder.file('factors.sealed'), subkey(master, 'factors')),
+    banned: createBannedPasswords(readBannedLists(null)),
+    repeat: systemRepeat,
     keys: {
       tokenHash: subkey(master, 'token-hash'),
       vaultHalf: subkey(master, 'vault-half'),
       cursor: subkey(master, 'search-cursor'),
+      enrolmentCode: subkey(master, 'enrolment-code'),
     },
-    ...(limits ? { limits } : {}),
+    ...(options.limits ? { limits: options.limits } : {}),
   });
+};
+
+/** What the sample department and the network need, once everything is open. */
+const run = async (parts: Parts, options: GatewayOptions): Promise<RunningGateway> => {
+  const { department, directory, tls } = parts;
+  const { host = '127.0.0.1', port = 8443, sample = true, onProgress, signal } = options;
+  const { audit, folder, master, store } = department;
+  const gateway = await build(parts, options);
+  const { app, workstations } = gateway;
+  if (sample) await ensureSample({ store, ...(onProgress ? { onProgress } : {}), ...(signal ? { signal } : {}) });
+  const taken = await listen(gateway, host, port);
+  const server = app.server as unknown as Server;
+  const rotation = rotateCertificates(tls, server, options.certificateCheckMs ?? CERTIFICATE_CHECK_MS);
+  await audit.append({ action: 'gateway.start', outcome: 'ok', object: `version ${VERSION}` });
+  const workstationConsole = serveConsole(folder.path, master, workstations);
+  return {
+    url: `https://${host.includes(':') ? `[${host}]` : host}:${taken}`,
+    caFile: tls.caFile,
+    port: taken,
+    issueEnrolmentCode: (asked) => workstations.issueCode(asked, null),
+    close: async () => {
+      clearInterval(rotation);
+      workstationConsole.stop();
+      await app.close();
+      await directory.close();
+      // A log that cannot be written any more must not keep the gateway from stopping.
+      await audit.append({ action: 'gateway.stop', outcome: 'ok' }).catch(() => undefined);
+      await department.close();
+    },
+  };
 };
 
 /** Throws {@link StartupRefusal} with one clear line when it cannot start; nothing stays open then. */
 export const startGateway = async (options: GatewayOptions): Promise<RunningGateway> => {
-  const { host = '127.0.0.1', port = 8443, sample = true, keyStore = 'auto', clock = systemClock } = options;
-  const department = await openDepartment({ dataFolder: options.dataFolder, clock, keyStore });
-  const { audit, folder, store } = department;
+  const { dataFolder, host = '127.0.0.1', keyStore = 'auto', clock = systemClock } = options;
+  if (options.identityPolicy) checkIdentityPolicy(options.identityPolicy);
+  const department = await openDepartment({ dataFolder, clock, keyStore });
+  let directory: Directory | null = null;
   try {
-    const tls = await openLocalTls(folder.file, host, clock);
-    const app = await build(department, tls, clock, options.limits);
-    const { onProgress, signal } = options;
-    if (sample) await ensureSample({ store, ...(onProgress ? { onProgress } : {}), ...(signal ? { signal } : {}) });
-    const taken = await listen(app, host, port);
-    const rotation = rotateCertificates(tls, app.server as unknown as Server);
-    await audit.append({ action: 'gateway.start', outcome: 'ok', object: `version ${VERSION}` });
-    return {
-      url: `https://${host.includes(':') ? `[${host}]` : host}:${taken}`,
-      caFile: tls.caFile,
-      port: taken,
-      close: async () => {
-        clearInterval(rotation);
-        await app.close();
-        // A log that cannot be written any more must not keep the gateway from stopping.
-        await audit.append({ action: 'gateway.stop', outcome: 'ok' }).catch(() => undefined);
-        await department.close();
-      },
-    };
+    const tls = await openLocalTls(department.folder.file, host, clock);
+    directory = await openDirectory(options.directory, department.folder.file('directory.json'), clock);
+    return await run({ department, directory, tls, clock }, options);
   } catch (error) {
+    await directory?.close();
     await department.close();
     throw error;
   }

@@ -24,9 +24,10 @@ export interface Registry {
   /** Codes in force, oldest first. */
   codes(): readonly OpenEnrolmentCode[];
   addCode(code: OpenEnrolmentCode): void;
-  /** The workstation with its id, or a new one; the code goes with the same save. */
-  enrol(record: WorkstationRecord, usedCode: string): void;
-  change(record: WorkstationRecord): void;
+  /** The workstation with its id, or a new one; the code goes with the same save. False: the code is none, or the key is another's. */
+  enrol(record: WorkstationRecord, usedCode: string): boolean;
+  /** False: a key is another workstation's. */
+  change(record: WorkstationRecord): boolean;
   /** Also ends the open codes that would replace it. */
   revoke(id: string): void;
   /** Remembers that it called; told to the disk once an hour at most. */
@@ -56,18 +57,29 @@ export const openRegistry = (store: WorkstationStore, clock: Clock): Registry =>
   };
   const find = (id: string): WorkstationRecord | null =>
     register.workstations.find(({ workstation }) => workstation.id === id) ?? null;
+  const owner = (thumbprint: string): WorkstationRecord | null =>
+    register.workstations.find((one) => one.thumbprint === thumbprint || one.next?.thumbprint === thumbprint) ?? null;
+  const hasKeyOfAnother = ({ workstation, thumbprint, next }: WorkstationRecord): boolean =>
+    [thumbprint, ...(next ? [next.thumbprint] : [])].some(
+      (one) => (owner(one)?.workstation.id ?? workstation.id) !== workstation.id,
+    );
   return {
     find,
-    owner: (thumbprint) =>
-      register.workstations.find((one) => one.thumbprint === thumbprint || one.next?.thumbprint === thumbprint) ?? null,
+    owner,
     all: () => register.workstations,
     codes,
     addCode: (code) => save({ codes: [...codes(), code].slice(-MAX_CODES) }),
     enrol: (record, usedCode) => {
+      if (hasKeyOfAnother(record) || !codes().some(({ hash }) => hash === usedCode)) return false;
       seenAt.delete(record.workstation.id);
       save({ workstations: replaced(record), codes: codes().filter(({ hash }) => hash !== usedCode) });
+      return true;
     },
-    change: (record) => save({ workstations: replaced(record) }),
+    change: (record) => {
+      if (hasKeyOfAnother(record)) return false;
+      save({ workstations: replaced(record) });
+      return true;
+    },
     revoke: (id) => {
       const record = find(id);
       if (!record) return;

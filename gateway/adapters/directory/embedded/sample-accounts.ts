@@ -20,10 +20,14 @@ const person = (
   [username, password]: readonly [string, string],
   [rank, name]: readonly [string, string],
   [command, commandLabel]: readonly [number | null, string],
-  role: RoleId,
+  roles: RoleId | readonly RoleId[],
   shows: string,
   state: SampleAccount['state'] = 'active',
-): SampleAccount => ({ username, password, rank, name, command, commandLabel, roles: [role], state, shows });
+): SampleAccount => ({
+  ...{ username, password, rank, name, command, commandLabel },
+  roles: typeof roles === 'string' ? [roles] : roles,
+  ...{ state, shows },
+});
 
 const PCT_113 = [113, '113 Pct'] as const;
 const SQUAD_113 = [113, '113 Squad'] as const;
@@ -55,8 +59,8 @@ export const SAMPLE_ACCOUNTS: readonly SampleAccount[] = [
     ['lkowalski', 'Kowalski-Desk-113!'],
     ['Lt', 'Laura Kowalski'],
     PCT_113,
-    'desk-officer',
-    'As an officer; releases lock-outs of the 113',
+    ['desk-officer', 'police-officer'],
+    'As an officer; releases lock-outs, ends abandoned sessions, helps with second factors of the 113; also a plain police officer',
   ),
   person(
     ['ssantos', 'Santos-Patrol-113!'],
@@ -76,8 +80,8 @@ export const SAMPLE_ACCOUNTS: readonly SampleAccount[] = [
     ['sahmed', 'Ahmed-Integrity-113!'],
     ['Lt', 'Samir Ahmed'],
     PCT_113,
-    'ico',
-    'The audit log and accounts of the 113; no record content',
+    ['ico', 'police-officer'],
+    'The audit log and accounts of the 113, without record content; also a police officer',
   ),
   person(
     ['iabstone', 'Stone-Affairs-2026!'],
@@ -159,5 +163,21 @@ export const SAMPLE_ACCOUNTS: readonly SampleAccount[] = [
     'police-officer',
     'A password that must be changed first',
     'must-change',
+  ),
+  person(
+    ['nighthours.user', 'Nighthours-Sample-1!'],
+    ['PO', 'Nora Nighthours'],
+    PCT_113,
+    'police-officer',
+    'An account that may not sign in at this hour',
+    'logon-hours',
+  ),
+  person(
+    ['elsewhere.user', 'Elsewhere-Sample-1!'],
+    ['PO', 'Eli Elsewhere'],
+    PCT_113,
+    'police-officer',
+    'An account that may not use this workstation',
+    'workstation-not-allowed',
   ),
 ];

@@ -3,12 +3,17 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { useSession } from '../bridge/snapshot.tsx';
 import { ExplainDialog } from '../features/help/explain-dialog.tsx';
+import { FactorDialog } from '../features/factor/factor-dialog.tsx';
 import { ReasonDialog } from '../features/reason/reason-dialog.tsx';
 import { Loading } from '../ui/progress.tsx';
 import type { ExplainAbout } from './actions/action.ts';
 import { AppRequestsContext } from './app-requests.ts';
 import { useSay } from './bottom-line.ts';
 import { Frame } from './frame/frame.tsx';
+import { AccessNotice } from './notices/access-notice.tsx';
+import { DraftsRefused } from './notices/drafts-refused.tsx';
+import { StepUpProvider } from './step-up/step-up-provider.tsx';
+import { useAccessEpoch } from './use-access-epoch.ts';
 import { useTouch } from './use-touch.ts';
 import { WorkspaceProvider } from './workspace/workspace-provider.tsx';
 
@@ -26,23 +31,28 @@ const newQueries = (): QueryClient =>
     },
   });
 
+/** A cache for each set of rights: what was answered under other ones is dropped, never shown again (S41). */
+function useQueries(epoch: number): QueryClient {
+  const [held, setHeld] = useState(() => ({ epoch, client: newQueries() }));
+  const current = held.epoch === epoch ? held : { epoch, client: newQueries() };
+  if (current !== held) setHeld(current);
+  const { client } = current;
+  useEffect(() => () => client.clear(), [client]);
+  return client;
+}
+
 export function ActiveApp() {
-  const [queries] = useState(newQueries);
+  const epoch = useAccessEpoch(useSession());
+  const queries = useQueries(epoch);
   const say = useSay();
   // Leaving the session: no record content stays in a cache, no sentence for the next person.
-  useEffect(
-    () => () => {
-      queries.clear();
-      say('');
-    },
-    [queries, say],
-  );
-  useTouch();
+  useEffect(() => () => say(''), [say]);
+  const toldAt = useTouch();
   return (
     <QueryClientProvider client={queries}>
       <WorkspaceProvider waiting={<Loading label="Opening your workspace…" />}>
         <Dialogs>
-          <Frame />
+          <Frame epoch={epoch} toldAt={toldAt} />
         </Dialogs>
       </WorkspaceProvider>
     </QueryClientProvider>
@@ -61,10 +71,19 @@ function Dialogs({ children }: { readonly children: ReactNode }) {
     after.current = then;
     setReasonOpen(true);
   }, []);
-  const requests = useMemo(() => ({ askReason, explain: setAbout, setLeft }), [askReason]);
+  const [factorOpen, setFactorOpen] = useState(false);
+  const requests = useMemo(
+    () => ({ askReason, explain: setAbout, setLeft, openFactor: () => setFactorOpen(true), isLeft: left }),
+    [askReason, left],
+  );
   return (
     <AppRequestsContext value={requests}>
-      {children}
+      <StepUpProvider isHidden={left}>
+        {children}
+        <FactorDialog isOpen={factorOpen && !left} onClose={() => setFactorOpen(false)} />
+        <DraftsRefused isHidden={left} />
+        <AccessNotice isHidden={left} />
+      </StepUpProvider>
       {left ? null : (
         <>
           <ReasonDialog

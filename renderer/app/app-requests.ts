@@ -7,12 +7,17 @@ interface AppRequests {
   readonly askReason: (then?: () => void) => void;
   /** "Why can't I?" */
   readonly explain: (about: ExplainAbout) => void;
+  /** The person's own second factor. */
+  readonly openFactor: () => void;
   /** Whether somebody left the screen: while they did, no dialog is drawn over it (the reason dialog names jobs). */
   readonly setLeft: (left: boolean) => void;
+  readonly isLeft: boolean;
 }
 export const AppRequestsContext = createContext<AppRequests>({
   askReason: () => {},
   explain: () => {},
+  openFactor: () => {},
   setLeft: () => {},
+  isLeft: false,
 });
 export const useAppRequests = (): AppRequests => useContext(AppRequestsContext);

@@ -137,7 +137,7 @@ describe('the frame', () => {
     await screen.findByRole('navigation', { name: 'Rooms' });
     await user.keyboard('{F3}');
     await screen.findByRole('heading', { name: /Okafor/ });
-    await user.click(screen.getByRole('button', { name: /settings and sign-out/ }));
+    await user.click(screen.getByRole('button', { name: /roles, settings and sign-out/ }));
     await screen.findByRole('menu');
     await user.keyboard('1');
     expect(sent('lockout.release')).toEqual([]);

@@ -10,6 +10,8 @@ import { FaultAlert } from '../fault-alert.tsx';
 import { KeysHelp } from '../keys-help.tsx';
 import { Palette } from '../palette.tsx';
 import { roomFor } from '../rooms/room.ts';
+import { IdleWarning } from '../notices/idle-warning.tsx';
+import { TourEnd } from '../notices/tour-end.tsx';
 import { RoomView } from '../rooms/room-view.tsx';
 import { useAppearance } from '../use-appearance.ts';
 import { useWorkspace } from '../workspace/workspace-context.ts';
@@ -17,6 +19,7 @@ import { BottomBar } from './bottom-bar.tsx';
 import { Rail } from './rail.tsx';
 import { Strip } from './strip.tsx';
 import { useFrameActions } from './use-frame-actions.ts';
+import { useSwitchRole } from './use-switch-role.ts';
 
 type Leaving = 'session.lock' | 'session.signOut';
 
@@ -75,7 +78,12 @@ function LeftScreen({ leaving, fault, onAgain, onStay, onSignOut }: LeftScreenPr
   );
 }
 
-export function Frame() {
+interface FrameProps {
+  /** How often rights were lost: the room begins anew with it. */
+  readonly epoch: number;
+  readonly toldAt: () => number;
+}
+export function Frame({ epoch, toldAt }: FrameProps) {
   const session = useSession();
   const { workspace } = useWorkspace();
   const { leaving, fault, leave, stay } = useLeaving();
@@ -89,6 +97,7 @@ export function Frame() {
     openKeys: () => setKeysOpen(true),
     lock,
     signOut,
+    switchRole: useSwitchRole(),
   });
   const room = roomFor(workspace.room, session.capabilities);
   if (leaving)
@@ -100,9 +109,11 @@ export function Frame() {
       <Strip onLock={lock} onSignOut={signOut} />
       <Rail current={room} />
       <main className="frame-main">
-        <RoomView room={room} />
+        <RoomView key={epoch} room={room} isNarrowed={epoch > 0} />
       </main>
       <BottomBar />
+      <IdleWarning idleSeconds={session.idleSeconds} toldAt={toldAt} />
+      <TourEnd onSignOut={signOut} />
       <Palette isOpen={paletteOpen} onClose={() => setPaletteOpen(false)} />
       <KeysHelp isOpen={keysOpen} onClose={() => setKeysOpen(false)} />
     </div>

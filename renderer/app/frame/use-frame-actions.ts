@@ -6,6 +6,7 @@ import { useActions } from '../actions/use-action.ts';
 import { useAppRequests } from '../app-requests.ts';
 import { ROOMS } from '../rooms/room.ts';
 import { useWorkspace, type WorkspaceContextValue } from '../workspace/workspace-context.ts';
+import type { RoleId } from '../../../shared/policy/roles.ts';
 import type { SessionView } from '../../../shared/session/view.ts';
 
 const GROUP = 'Workstation';
@@ -27,6 +28,17 @@ const roomActions = ({ setRoom, selectTab }: WorkspaceContextValue, { capabiliti
             about: { of: 'capability', capability: room.needs[0] } as const,
           },
         }),
+  }));
+
+/** One role acts at a time (S43); a privileged one asks for the password first. */
+const roleActions = ({ roles, role }: SessionView, switchRole: (role: RoleId) => void): readonly Action[] =>
+  roles.map((held, at) => ({
+    id: `role.${held.role}`,
+    label: `Act as ${held.label}`,
+    group: GROUP,
+    ...(at < 9 ? { keys: `Ctrl+Alt+${String(at + 1)}` } : {}),
+    run: () => switchRole(held.role),
+    ...(held.role === role ? { unavailable: { because: 'you act as this now' } } : {}),
   }));
 
 const settingActions = ({ workspace, setSettings }: WorkspaceContextValue): readonly Action[] => [
@@ -72,12 +84,13 @@ interface FrameRequests {
   readonly openKeys: () => void;
   readonly lock: () => void;
   readonly signOut: () => void;
+  readonly switchRole: (role: RoleId) => void;
 }
 
-export function useFrameActions({ openPalette, openKeys, lock, signOut }: FrameRequests): void {
+export function useFrameActions({ openPalette, openKeys, lock, signOut, switchRole }: FrameRequests): void {
   const session = useSession();
   const workspace = useWorkspace();
-  const { askReason } = useAppRequests();
+  const { askReason, openFactor } = useAppRequests();
   const canReason = session.capabilities.some((each) => each === 'record.search' || each === 'audit.read');
   useActions([
     { id: 'palette', label: 'All actions', group: GROUP, keys: 'Ctrl+K', keysOnly: true, hint: 90, run: openPalette },
@@ -99,6 +112,8 @@ export function useFrameActions({ openPalette, openKeys, lock, signOut }: FrameR
     },
     { id: 'session.lock', label: 'Lock', group: GROUP, keys: 'Ctrl+L', inDialog: true, run: lock },
     { id: 'session.signOut', label: 'Sign out', group: GROUP, keys: 'Ctrl+Shift+X', run: signOut },
+    { id: 'factor.open', label: 'Second factor…', group: GROUP, keys: 'Ctrl+Shift+F', run: openFactor },
+    ...roleActions(session, switchRole),
     ...roomActions(workspace, session),
     ...tabActions(workspace),
     ...settingActions(workspace),

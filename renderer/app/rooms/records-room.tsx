@@ -3,6 +3,7 @@
  * session is active, so that going to another room loses no rows and logs no second search; hidden it has no keys.
  */
 import { useCallback, useState } from 'react';
+import type { FaultCode } from '../../../shared/faults/faults.ts';
 import { useSession } from '../../bridge/snapshot.tsx';
 import { SearchRoom } from '../../features/search/search-room.tsx';
 import { useSearchSession } from '../../features/search/use-search-session.ts';
@@ -51,7 +52,14 @@ function usePlaces(isActive: boolean) {
   return { open, select };
 }
 
-export function RecordsRoom({ isActive }: { readonly isActive: boolean }) {
+/** Refusals that mean: no longer open to this person. */
+const GONE: readonly FaultCode[] = ['record.unknown', 'capability.missing', 'source.not-authorised'];
+
+interface RecordsRoomProps {
+  readonly isActive: boolean;
+  readonly isNarrowed: boolean;
+}
+export function RecordsRoom({ isActive, isNarrowed }: RecordsRoomProps) {
   const { reason, sources } = useSession();
   const { workspace, closeTab, patchTab, setBox } = useWorkspace();
   const { askReason, explain } = useAppRequests();
@@ -100,6 +108,11 @@ export function RecordsRoom({ isActive }: { readonly isActive: boolean }) {
               scroll={tab.scroll}
               onScroll={(scroll) => patchTab(tab.id, { scroll })}
               onLink={open}
+              onRefused={({ code }) => {
+                if (!isNarrowed || !GONE.includes(code)) return;
+                closeTab(tab.id);
+                say(`${tab.label} is closed: it is no longer open to you.`);
+              }}
               onOpened={(view) => patchTab(tab.id, { label: view.number, kind: view.kind })}
             />
           </div>

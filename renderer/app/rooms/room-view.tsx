@@ -8,11 +8,16 @@ import { RecordsRoom } from './records-room.tsx';
 import type { Room } from './room.ts';
 
 /** The records room keeps its rows while the person is in another room. */
-export function RoomView({ room }: { readonly room: Room | null }) {
+interface RoomViewProps {
+  readonly room: Room | null;
+  /** Rights were lost in this session: a record that is refused now is closed. */
+  readonly isNarrowed: boolean;
+}
+export function RoomView({ room, isNarrowed }: RoomViewProps) {
   const maySearch = useCapability('record.search');
   return (
     <>
-      {maySearch && <RecordsRoom isActive={room?.id === 'search'} />}
+      {maySearch && <RecordsRoom isActive={room?.id === 'search'} isNarrowed={isNarrowed} />}
       <OtherRoom room={room} />
     </>
   );

@@ -11,7 +11,13 @@ export interface Room {
 }
 export const ROOMS: readonly Room[] = [
   { id: 'search', label: 'Search', icon: 'search', keys: 'F2', needs: ['record.search'] },
-  { id: 'desk', label: 'Desk', icon: 'key-round', keys: 'F3', needs: ['lockout.release'] },
+  {
+    id: 'desk',
+    label: 'Desk',
+    icon: 'key-round',
+    keys: 'F3',
+    needs: ['lockout.release', 'session.end-command', 'factor.manage'],
+  },
   { id: 'oversight', label: 'Oversight', icon: 'scroll-text', keys: 'F4', needs: ['audit.read'] },
   {
     id: 'administration',

@@ -4,6 +4,7 @@ import '../../ui/styles/base.css';
 import '../../ui/styles/controls.css';
 import '../../ui/styles/display.css';
 import './frame.css';
+import './notices.css';
 import '../../features/session/session.css';
 import '../../features/factor/factor.css';
 import '../../features/reason/reason.css';

@@ -4,6 +4,7 @@ import { useActions } from '../../app/actions/use-action.ts';
 import { useAppRequests } from '../../app/app-requests.ts';
 import { useSay } from '../../app/bottom-line.ts';
 import { FaultAlert } from '../../app/fault-alert.tsx';
+import type { Fault } from '../../../shared/faults/faults.ts';
 import type { Term } from '../../../shared/records/query/term.ts';
 import type { RecordLink, RecordView } from '../../../shared/records/view.ts';
 import { policyRule } from '../../../shared/policy/rules.ts';
@@ -33,6 +34,8 @@ export interface RecordPageProps {
   readonly onLink: (link: RecordLink) => void;
   /** The record is there: its tab may carry its number. */
   readonly onOpened: (view: RecordView) => void;
+  /** It was not opened: who shows the tab decides whether it stays. */
+  readonly onRefused?: (fault: Fault) => void;
 }
 
 /** How long the page waits before it remembers where it stands. Milliseconds. */
@@ -139,6 +142,11 @@ function ReasonedPage(props: RecordPageProps & { readonly reason: NonNullable<Re
   useEffect(() => {
     tell();
   }, [opened]);
+  const refusal = record.state === 'fault' ? record.fault : null;
+  const refused = useEffectEvent((fault: Fault) => props.onRefused?.(fault));
+  useEffect(() => {
+    if (refusal) refused(refusal);
+  }, [refusal]);
   switch (record.state) {
     case 'opening':
       return <Loading label={TEXTS.opening} />;

@@ -155,8 +155,8 @@ export function createEnrolment(parts: {
     epoch: () => epoch,
     refused: (fault) => {
       const identity = kept.read();
-      const fallBack = identity?.next !== null && identity !== null && keys.has(identity.current.key);
-      if (fallBack && known) {
+      // A withdrawal is of the workstation, whichever of its keys; not being known may be of the new one only.
+      if (known && fault.code !== 'workstation.revoked' && identity !== null && identity.next !== null) {
         kept.save({ ...identity, next: null });
         journal.event('workstation-fell-back');
         if (present(identity.current)) return null;

@@ -47,6 +47,8 @@ export interface PracticeGateway {
   certificateDays: number;
   /** Keys that are known, by thumbprint. */
   readonly known: Set<string>;
+  /** The key of a renewal until its first use, which ends the others. */
+  renewed: string | null;
   /** Told by `sessionChanges`. */
   changes: AccessChange[];
   /** What the live session looks like; null: there is none. */
@@ -80,13 +82,23 @@ function sessionFor(gateway: PracticeGateway): SessionView {
   };
 }
 
+/** A renewed key ends the old one when it is used first. */
+function settleRenewal(gateway: PracticeGateway, thumbprint: string | null): void {
+  if (thumbprint === null || thumbprint !== gateway.renewed) return;
+  gateway.known.clear();
+  gateway.known.add(thumbprint);
+  gateway.renewed = null;
+}
+
 async function enrolled(gateway: PracticeGateway, asked: Asked, about: string): Promise<unknown> {
   const { publicKey, proof } = asked.body as { publicKey: string; proof: string };
   const key = createPublicKey(publicKey);
   if (!verify('sha256', Buffer.from(proofText(about)), key, Buffer.from(proof, 'base64'))) return 'enrolment.request';
   const notAfter = new Date(Date.now() + gateway.certificateDays * DAY_MS);
   const certificate = await gateway.certificates.issue(publicKey, gateway.workstation.id, notAfter);
-  gateway.known.add(thumbprintOf(key.export({ type: 'spki', format: 'der' })));
+  const thumbprint = thumbprintOf(key.export({ type: 'spki', format: 'der' }));
+  if (asked.route === 'enrol') gateway.known.add(thumbprint);
+  else gateway.renewed = thumbprint;
   return { workstation: gateway.workstation, certificate, notAfter: notAfter.toISOString() };
 }
 
@@ -156,6 +168,7 @@ export async function startPracticeGateway(): Promise<PracticeGateway> {
     const special = route === null ? undefined : await gateway.instead[route]?.(asked, response);
     if (response.headersSent || response.destroyed || special === 'handled') return;
     if (special !== undefined) return answer(response, special);
+    settleRenewal(gateway, thumbprint);
     if (row?.workstation !== 'any' && (thumbprint === null || !gateway.known.has(thumbprint)))
       return answer(response, 'workstation.not-enrolled');
     if (row !== null && row.access !== 'public' && !live.has(bearer)) return answer(response, 'session.missing');
@@ -177,7 +190,15 @@ export async function startPracticeGateway(): Promise<PracticeGateway> {
   const { port } = server.address() as AddressInfo;
   const gateway: PracticeGateway = {
     ...{ url: `https://127.0.0.1:${port}`, port, certificates, asked: [], instead: {}, idleSeconds: 600 },
-    ...{ tokenMs: 600_000, workstation: DESK, certificateDays: 90, known: new Set(), changes: [], session: null },
+    ...{
+      tokenMs: 600_000,
+      workstation: DESK,
+      certificateDays: 90,
+      known: new Set(),
+      renewed: null,
+      changes: [],
+      session: null,
+    },
     opened: open,
     stop: () =>
       new Promise((resolve) => {

@@ -7,7 +7,8 @@ import { FAULT_CODES, problemSchema } from '../../shared/faults/faults.ts';
 import { role, ROLE_IDS, type RoleId } from '../../shared/policy/roles.ts';
 import { searchEventSchema } from '../../shared/records/search.ts';
 import type { RouteDefinition } from '../../shared/wire/route.ts';
-import { ROUTE_NAMES, ROUTES, type RouteName, type SignedIn } from '../../shared/wire/routes.ts';
+import type { SignedIn } from '../../shared/wire/identity-routes.ts';
+import { ROUTE_NAMES, ROUTES, type RouteName } from '../../shared/wire/routes.ts';
 import { SAMPLE_ACCOUNTS } from '../../gateway/adapters/directory/embedded/sample-accounts.ts';
 import { NOTICE } from '../../gateway/core/notice.ts';
 import { TestGateway, workstation } from './gateway-harness.ts';
@@ -36,15 +37,13 @@ describe('access', () => {
   it.each(closed)('%s without a session is refused', async (name) => {
     const answer = await gateway.call(name);
     expect([answer.status, answer.json.code]).toEqual([401, 'session.missing']);
-    const forged = await gateway.call(name, {
-      headers: { authorization: `Bearer ${'A'.repeat(43)}`, 'x-workstation': 'ws-113-desk-01' },
-    });
+    const forged = await gateway.call(name, { headers: { authorization: `Bearer ${'A'.repeat(43)}` } });
     expect([forged.status, forged.json.code]).toEqual([401, 'session.expired']);
   });
 
   it.each(closed)('S48: %s with the token of another workstation is refused', async (name) => {
     const session = sessions.get('police-officer')!;
-    const answer = await gateway.call(name, { session, workstationId: 'ws-elsewhere-1' });
+    const answer = await gateway.call(name, { session, from: workstation('ws-elsewhere-1') });
     expect([answer.status, answer.json.code]).toEqual([401, 'session.other-workstation']);
   });
 
@@ -269,7 +268,7 @@ describe('oversight', () => {
 });
 
 describe('form', () => {
-  const good = { username: 'x', password: 'y', noticeHash: NOTICE.hash, workstation: workstation() };
+  const good = { username: 'x', password: 'y', noticeHash: NOTICE.hash };
   it.each([
     ['no body', undefined, 'request.malformed'],
     ['no JSON', '{"username":', 'request.malformed'],

@@ -26,7 +26,6 @@ describe('sign-in', () => {
         username: 'mrivera',
         password: passwordOf('mrivera'),
         noticeHash: '0'.repeat(64),
-        workstation: workstation(),
       },
     });
     expect([answer.status, answer.json.code]).toEqual([403, 'notice.not-accepted']);
@@ -42,11 +41,21 @@ describe('sign-in', () => {
   it.each([
     ['disabled.user', 'disabled'],
     ['expired.user', 'expired'],
-    ['oldpass.user', 'password-expired'],
-    ['mustchange.user', 'must-change'],
   ])('%s is told of the state %s only after the right password', async (username, state) => {
     expect((await gateway.attempt(username, 'Wrong-Password-1!')).json.outcome).toBe('refused');
     expect((await gateway.attempt(username, passwordOf(username))).json).toMatchObject({ outcome: 'account', state });
+  });
+
+  it.each([
+    ['oldpass.user', 'password-expired'],
+    ['mustchange.user', 'must-change'],
+  ])('%s is asked for a new password (%s) only after the right one', async (username, why) => {
+    expect((await gateway.attempt(username, 'Wrong-Password-1!')).json.outcome).toBe('refused');
+    const challenge = { outcome: 'new-password', why };
+    expect((await gateway.attempt(username, passwordOf(username))).json).toMatchObject({
+      outcome: 'challenge',
+      challenge,
+    });
   });
 
   it('an empty password is refused like any other', async () => {
@@ -97,11 +106,12 @@ describe('lock-out', () => {
 describe('session', () => {
   it('S48: a token works at its own workstation only, and the attempt is recorded', async () => {
     const session = await gateway.signIn('jokafor');
-    const elsewhere = await gateway.call('session', { session, workstationId: 'ws-somewhere-else' });
+    const elsewhere = await gateway.call('session', { session, from: workstation('ws-somewhere-else') });
     expect([elsewhere.status, elsewhere.json.code]).toEqual([401, 'session.other-workstation']);
     expect((await gateway.call('session', { session })).status).toBe(200);
     const denied = await gateway.auditRows('access.denied');
-    expect(denied[0]).toMatchObject({ username: 'jokafor', rule: 'S48', workstation: 'ws-somewhere-else' });
+    expect(denied[0]).toMatchObject({ username: 'jokafor', rule: 'S48' });
+    expect(denied[0]!.workstation).toBe(await gateway.idOf(workstation('ws-somewhere-else')));
   });
 
   it('a renewed token works, the one before it does not', async () => {
@@ -115,17 +125,17 @@ describe('session', () => {
     const session = await gateway.signIn('jokafor');
     gateway.clock.advance(10 * MINUTE);
     expect((await gateway.call('session', { session })).json.code).toBe('session.locked');
-    const unlock = (over: object) =>
+    const unlock = (over: object, from = workstation()) =>
       gateway.call('unlock', {
+        from,
         body: {
           sessionId: session.session.sessionId,
           username: 'jokafor',
           password: passwordOf('jokafor'),
-          workstation: workstation(),
           ...over,
         },
       });
-    expect((await unlock({ workstation: workstation('ws-other-place') })).json.code).toBe('session.other-workstation');
+    expect((await unlock({}, workstation('ws-other-place'))).json.code).toBe('session.other-workstation');
     expect((await unlock({ username: 'ihayes', password: passwordOf('ihayes') })).json.code).toBe('session.not-yours');
     expect((await unlock({ password: 'Wrong-Password-1!' })).json.outcome).toBe('refused');
     const again = await unlock({});

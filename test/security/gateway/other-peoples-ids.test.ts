@@ -1,6 +1,6 @@
 /** Ids that are somebody else's, sent to a running gateway over TLS: each is refused without a hint and recorded with its rule. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { SignedIn } from '../../../shared/wire/routes.ts';
+import type { SignedIn } from '../../../shared/wire/identity-routes.ts';
 import { passwordOf, workstation } from '../../gateway/gateway-harness.ts';
 import { ARREST, JUVENILE, SEALED, STOLEN } from '../../gateway/store-records.ts';
 import { atWork, PUBLIC, REASONS, seededGateway, type SeededGateway } from './seeded-gateway.ts';
@@ -101,12 +101,8 @@ describe('somebody else’s session', () => {
     const victim = await gateway.signIn('lkowalski', workstation('ws-113-desk-09'));
     await gateway.call('lock', { session: victim, body: { cause: 'manual' } });
     const answer = await gateway.call('unlock', {
-      body: {
-        sessionId: victim.session.sessionId,
-        username: 'ssantos',
-        password: passwordOf('ssantos'),
-        workstation: victim.session.workstation,
-      },
+      from: workstation('ws-113-desk-09'),
+      body: { sessionId: victim.session.sessionId, username: 'ssantos', password: passwordOf('ssantos') },
     });
     expect([answer.json.code, answer.json.token]).toEqual(['session.not-yours', undefined]);
     const rows = await gateway.auditRows();
@@ -117,12 +113,13 @@ describe('somebody else’s session', () => {
   it('S48: a token carried to another workstation reads no record there, and both stations are in the log', async () => {
     const { gateway, ids } = seeded;
     const answer = await gateway.call('record', {
-      ...{ session: people.officer, workstationId: 'ws-of-the-thief', params: { id: ids.complaint } },
+      ...{ session: people.officer, from: workstation('ws-of-the-thief'), params: { id: ids.complaint } },
     });
     expect([answer.status, answer.json.code]).toEqual([401, 'session.other-workstation']);
     expect(answer.text).not.toContain('complaint');
     expect((await gateway.auditRows('access.denied'))[0]).toMatchObject({
-      ...{ username: 'mrivera', rule: 'S48', workstation: 'ws-of-the-thief' },
+      ...{ username: 'mrivera', rule: 'S48' },
+      workstation: await gateway.idOf(workstation('ws-of-the-thief')),
     });
   });
 });

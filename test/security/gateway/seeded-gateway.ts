@@ -4,7 +4,7 @@ import { subkey } from '../../../gateway/adapters/keys/subkeys.ts';
 import { deriveKey } from '../../../gateway/adapters/store/libsql/connection.ts';
 import { idOf } from '../../../gateway/adapters/store/libsql/writing.ts';
 import { openDepartment } from '../../../gateway/department.ts';
-import type { SignedIn } from '../../../shared/wire/routes.ts';
+import type { SignedIn } from '../../../shared/wire/identity-routes.ts';
 import { TestGateway, workstation, type Answer } from '../../gateway/gateway-harness.ts';
 import { ARREST, COMPLAINT, JUVENILE, record, RECORDS, SEALED, STOLEN } from '../../gateway/store-records.ts';
 

@@ -5,7 +5,17 @@
 import type { Change, Client } from 'ldapts';
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { systemClock } from '../../gateway/adapters/clock/system-clock.ts';
@@ -19,6 +29,8 @@ import { ADMINISTRATOR, BASE_DN, SERVICE_DN, SERVICE_SECRET, TEST_ROLES } from '
 
 const TOP = join(import.meta.dirname, '..', '..');
 const CACHE = join(TOP, '.cache', 'directory');
+/** Domains of older recipes are 33 MB each. */
+const KEPT_MS = 86_400_000;
 const RECIPE = ['domain-people.ts', 'domain-fixtures.ts', 'domain-controller.ts', 'test-domain.ts'];
 
 const output = (program: string, args: readonly string[]): string => {
@@ -69,6 +81,9 @@ async function snapshot(): Promise<string> {
   const folder = join(CACHE, recipe.digest('hex').slice(0, 16));
   if (existsSync(folder)) return folder;
   mkdirSync(CACHE, { recursive: true });
+  for (const other of readdirSync(CACHE)) {
+    if (Date.now() - statSync(join(CACHE, other)).mtimeMs > KEPT_MS) rmSync(join(CACHE, other), { recursive: true });
+  }
   const making = mkdtempSync(join(CACHE, 'making-'));
   try {
     await provision(making);
@@ -79,6 +94,8 @@ async function snapshot(): Promise<string> {
   }
   return folder;
 }
+
+type ConfigChanges = Readonly<Record<string, unknown>> & { readonly timeouts?: object };
 
 export class TestDomain {
   readonly folder: string;
@@ -125,7 +142,7 @@ export class TestDomain {
   }
 
   /** A configuration as a department writes it. */
-  config(changes: Readonly<Record<string, unknown>> = {}): LdapConfig {
+  config({ timeouts = {}, ...changes }: ConfigChanges = {}): LdapConfig {
     return readLdapConfig({
       urls: [`ldaps://${this.dc.address}`],
       caFile: this.caFile,
@@ -135,14 +152,13 @@ export class TestDomain {
       serviceAccount: { dn: SERVICE_DN },
       groups: TEST_ROLES,
       ...changes,
+      // Hundreds of refusals would each be held back.
+      timeouts: { refusalMs: 0, ...timeouts },
     });
   }
 
   /** The product's directory on this domain; closed with the domain. */
-  open(
-    changes: Readonly<Record<string, unknown>> = {},
-    secret: () => Promise<string> = async () => SERVICE_SECRET,
-  ): Directory {
+  open(changes: ConfigChanges = {}, secret: () => Promise<string> = async () => SERVICE_SECRET): Directory {
     const directory = openLdapDirectory(this.config(changes), { clock: systemClock, secret });
     this.#opened.push(directory);
     return directory;

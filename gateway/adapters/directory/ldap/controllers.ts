@@ -30,7 +30,8 @@ export const createControllers = (all: readonly Controller[]): Controllers => ({
         return answer;
       } catch (error) {
         if (!(error instanceof LdapFailure)) throw error;
-        controller.failed();
+        // All of our own connections in use says nothing against the controller.
+        if (error.why !== 'busy') controller.failed();
         if (error instanceof UncertainFailure) break;
       }
     }

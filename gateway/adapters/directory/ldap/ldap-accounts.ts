@@ -107,7 +107,10 @@ export const locate = async (
     if (explicit !== null || name.implicit === null) return explicit;
     return byAttribute(connection, baseDn, 'sAMAccountName', name.implicit);
   }
-  return name === null ? null : byAttribute(connection, baseDn, 'sAMAccountName', name.sam);
+  // A name that nobody can have is looked for all the same, as one that nobody has.
+  const sam = name?.sam ?? randomBytes(8).toString('hex');
+  const found = await byAttribute(connection, baseDn, 'sAMAccountName', sam);
+  return name === null ? null : found;
 };
 
 const personAttributes = ({ attributes }: Pick<LdapConfig, 'attributes'>): readonly string[] => [

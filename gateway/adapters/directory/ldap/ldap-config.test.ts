@@ -17,7 +17,7 @@ describe('the directory’s configuration', () => {
     expect(readLdapConfig(good)).toMatchObject({
       startTls: false,
       attributes: { rank: 'title', command: 'department', commandLabel: 'department' },
-      timeouts: { connectMs: 3_000, operationMs: 5_000, backOffMs: 30_000 },
+      timeouts: { connectMs: 3_000, operationMs: 5_000, backOffMs: 30_000, refusalMs: 250 },
       pool: { size: 4 },
     });
   });

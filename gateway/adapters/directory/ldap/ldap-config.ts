@@ -26,6 +26,8 @@ const timeoutsSchema = z.strictObject({
   operationMs: milliseconds(5_000, 60_000),
   /** The longest a controller that failed is left alone while another one answers. */
   backOffMs: milliseconds(30_000, 600_000),
+  /** No refusal of a password is told sooner, so that its time does not tell which names there are. */
+  refusalMs: z.int().min(0).max(5_000).default(250),
 });
 
 const poolSchema = z.strictObject({

@@ -4,6 +4,7 @@
  */
 import { X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { setTimeout as pause } from 'node:timers/promises';
 import { debuglog } from 'node:util';
 import { StartupRefusal } from '../../../core/startup-refusal.ts';
 import type { Clock } from '../../../ports/clock.ts';
@@ -11,6 +12,7 @@ import type { Directory, DirectoryHealth, PasswordChange, Verification } from '.
 import { accountName, type AccountName } from './account-names.ts';
 import { Controller } from './controller.ts';
 import { createControllers, UncertainFailure, type Controllers } from './controllers.ts';
+import { evenRefusal } from './even-refusal.ts';
 import { locate, nobodyDn, readAccount, readAccounts } from './ldap-accounts.ts';
 import { dnsDomain, type LdapConfig } from './ldap-config.ts';
 import { LdapFailure } from './ldap-failure.ts';
@@ -103,14 +105,20 @@ export const openLdapDirectory = (config: LdapConfig, { clock, secret }: LdapDir
   const controllers = createControllers(all);
   const domain = { ...config, dnsDomain: dnsDomain(config.baseDn) };
   const now = (): number => clock.now();
+  const evenly = { refusalMs: config.timeouts.refusalMs, monotonic: deps.monotonic, pause: (ms: number) => pause(ms) };
   const parts: Parts = { config, controllers, now, named: (username) => accountName(username, domain) };
   const located = <T>(controller: Controller, username: string, work: (dn: string | null) => Promise<T>): Promise<T> =>
     controller.look((connection) => locate(connection, config.baseDn, parts.named(username))).then(work);
   return {
-    verify: async (username, password) => {
-      if (isUnsendable(password)) return { result: 'refused' };
-      return controllers.ask((controller) => verifyOn(controller, parts, username, password));
-    },
+    verify: (username, password) =>
+      evenRefusal<Verification>(
+        evenly,
+        ({ result }) => result === 'refused',
+        async () => {
+          if (isUnsendable(password)) return { result: 'refused' };
+          return controllers.ask((controller) => verifyOn(controller, parts, username, password));
+        },
+      ),
     find: (username) =>
       controllers.ask((controller) =>
         located(controller, username, (dn) =>
@@ -119,11 +127,16 @@ export const openLdapDirectory = (config: LdapConfig, { clock, secret }: LdapDir
       ),
     list: () =>
       controllers.ask((controller) => controller.look((connection) => readAccounts(connection, config, now()))),
-    changePassword: async (username, oldPassword, newPassword) => {
-      if (isUnsendable(oldPassword)) return { result: 'wrong-old' };
-      if (isUnsendable(newPassword)) return { result: newPassword === '' ? 'too-short' : 'policy' };
-      return controllers.ask((controller) => changeOn(controller, parts, username, oldPassword, newPassword));
-    },
+    changePassword: (username, oldPassword, newPassword) =>
+      evenRefusal<PasswordChange>(
+        evenly,
+        ({ result }) => result !== 'changed',
+        async () => {
+          if (isUnsendable(oldPassword)) return { result: 'wrong-old' };
+          if (isUnsendable(newPassword)) return { result: newPassword === '' ? 'too-short' : 'policy' };
+          return controllers.ask((controller) => changeOn(controller, parts, username, oldPassword, newPassword));
+        },
+      ),
     unlock: (username) =>
       controllers.ask((controller) =>
         located(controller, username, async (dn) => {

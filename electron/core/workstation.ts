@@ -24,7 +24,6 @@ import { createAccessPoll } from './session/access-poll.ts';
 import { makeEffects } from './session/effects.ts';
 import { emptyHoldings } from './session/holdings.ts';
 import { createSession, type Session } from './session/session.ts';
-import { endCauseOf } from './session/sign-in.ts';
 import { makeSnapshot, type WorkstationFacts } from './session/snapshot.ts';
 import { createTokenKeeper } from './session/token.ts';
 import { createVault } from './vault/vault.ts';
@@ -70,7 +69,10 @@ export async function createWorkstation(parts: WorkstationParts): Promise<Workst
   const tokens = createTokenKeeper({
     clock,
     renew: (token) => client.request('renew', { body: {}, token }),
-    died: (fault) => void late.session?.apply(endOf(fault, late.session.state(), clock.now())),
+    died: (fault) => {
+      holdings.endedBecause = fault.help ?? null;
+      void late.session?.apply(endOf(fault, late.session.state(), clock.now()));
+    },
   });
   const client: GatewayClient = createGatewayClient({
     ...{ link, clock, tokens, chance: parts.chance },
@@ -156,7 +158,7 @@ function endOf(
   at: number,
 ): { type: 'lockAsked'; cause: 'policy'; at: number } | { type: 'ended'; cause: EndCause } {
   if (fault.code === 'session.locked') return { type: 'lockAsked', cause: 'policy', at };
-  if (fault.code === 'session.revoked') return { type: 'ended', cause: endCauseOf(fault) };
+  if (fault.code === 'session.revoked') return { type: 'ended', cause: 'revoked' };
   const over = state.phase === 'active' && at >= state.facts.absoluteAt;
   return { type: 'ended', cause: over ? 'absolute' : 'gateway' };
 }

@@ -85,7 +85,14 @@ export const snapshotSchema = z.object({
   locked: z
     .object({ person: personSchema, cause: z.enum(LOCK_CAUSES), at: z.iso.datetime(), absoluteAt: z.iso.datetime() })
     .nullable(),
-  expired: z.object({ name: z.string().max(80), cause: z.enum(END_CAUSES) }).nullable(),
+  expired: z
+    .object({
+      name: z.string().max(80),
+      cause: z.enum(END_CAUSES),
+      /** What the gateway said of it, e.g. who ended the session. */
+      help: z.string().max(300).optional(),
+    })
+    .nullable(),
   /** Drafts survive on disk only with a key store; otherwise in memory, and the screen says so. */
   drafts: z.enum(['sealed-on-disk', 'memory-only']),
   /**

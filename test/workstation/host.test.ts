@@ -8,9 +8,15 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startWorkstation, type StartedWorkstation } from '../../electron/hosts/chromium/start.ts';
 import { headlessBuild, installedBuild, type ChromiumBuild } from './harness/chromium-builds.ts';
-import { DESK, memoryKeyStore } from './harness/core-rig.ts';
+import { memoryKeyStore } from './harness/core-rig.ts';
 import { until } from './harness/until.ts';
-import { NOTICE_HASH, PRACTICE, startPracticeGateway, type PracticeGateway } from './harness/practice-gateway.ts';
+import {
+  NOTICE_HASH,
+  PRACTICE,
+  PRACTICE_CODE,
+  startPracticeGateway,
+  type PracticeGateway,
+} from './harness/practice-gateway.ts';
 
 type Calls = Record<string, (input: unknown) => Promise<{ ok: boolean; value?: unknown; fault?: { code: string } }>>;
 /** As the page's scripts see it. */
@@ -71,7 +77,7 @@ describe.each(builds)('on $name Chromium', (build: ChromiumBuild) => {
     const caFile = join(stateDir, 'ca.pem');
     writeFileSync(caFile, gateway.certificates.ca);
     workstation = await startWorkstation({
-      ...{ gatewayUrl: gateway.url, caFile, stateDir, headless: true, workstation: DESK },
+      ...{ gatewayUrl: gateway.url, caFile, stateDir, headless: true, enrolmentCode: PRACTICE_CODE },
       rendererDir: join(import.meta.dirname, 'harness', 'practice-page'),
       ...{ executablePath: build.executablePath, args: build.args, keyStore: memoryKeyStore() },
     });

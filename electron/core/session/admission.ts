@@ -87,6 +87,7 @@ async function takeUp(parts: AdmissionParts, signedIn: SignedIn, here: StillTher
   holdings.session = signedIn.session;
   holdings.workspace = box.workspace;
   holdings.draftsRefused = box.refused;
+  holdings.endedBecause = null;
   tokens.take(signedIn);
   void session.apply({ type: 'admitted', facts: factsOf(signedIn.session), at: clock.now() });
   if (session.phase() === 'active') {

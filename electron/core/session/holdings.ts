@@ -20,13 +20,23 @@ export interface Holdings {
   /** In `active` only. */
   accessChanges: readonly AccessChange[];
   workspace: Workspace | null;
+  /** What the gateway said when it ended the session; shown in `expired`. */
+  endedBecause: string | null;
   /** Why what was kept was not given back; null: it was, or there was nothing. */
   draftsRefused: DraftsRefused | null;
 }
 
 export const emptyHoldings = (): Holdings => ({
   handedOver: new Set(),
-  ...{ notice: null, attempt: null, session: null, accessChanges: [], workspace: null, draftsRefused: null },
+  ...{
+    notice: null,
+    attempt: null,
+    session: null,
+    accessChanges: [],
+    workspace: null,
+    draftsRefused: null,
+    endedBecause: null,
+  },
 });
 
 /** Forgets what belongs to an active session. */

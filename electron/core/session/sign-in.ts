@@ -1,6 +1,6 @@
 /** Signing in, unlocking, handing over and stepping up: asks the gateway and moves the machine. It keeps no password. */
 import type { SignInResult } from '../../../shared/bridge/calls.ts';
-import { FaultError, type Fault, type FaultCode } from '../../../shared/faults/faults.ts';
+import { FaultError, type FaultCode } from '../../../shared/faults/faults.ts';
 import { settle, standingHere, type AdmissionParts } from './admission.ts';
 
 /** Refusals of an unlock after which the session can't be gone on with. */
@@ -26,7 +26,7 @@ export async function signIn(
 }
 
 export async function unlock(parts: AdmissionParts, input: { readonly password: string }): Promise<SignInResult> {
-  const { client, session } = parts;
+  const { client, session, holdings } = parts;
   const state = session.state();
   if (state.phase !== 'locked') throw new FaultError('bridge.phase');
   const { sessionId, person } = state.facts;
@@ -38,17 +38,12 @@ export async function unlock(parts: AdmissionParts, input: { readonly password: 
     return await settle(parts, outcome, here);
   } catch (error) {
     if (error instanceof FaultError && UNLOCK_ENDS.includes(error.fault.code) && here()) {
-      void session.apply({ type: 'ended', cause: endCauseOf(error.fault) });
+      holdings.endedBecause = error.fault.help ?? null;
+      void session.apply({ type: 'ended', cause: error.fault.code === 'session.revoked' ? 'revoked' : 'gateway' });
     }
     throw error;
   }
 }
-
-/** A supervisor's release names the supervisor; all other ends do not. */
-export const endCauseOf = (fault: Fault): 'released' | 'revoked' | 'gateway' => {
-  if (fault.code !== 'session.revoked') return 'gateway';
-  return fault.help === undefined ? 'revoked' : 'released';
-};
 
 /** The first person's session stays locked at the gateway, and their draft sealed; the notice is for the next one. */
 export async function handOver({ session, client, holdings }: AdmissionParts, signal: AbortSignal): Promise<void> {

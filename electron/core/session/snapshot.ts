@@ -30,6 +30,11 @@ function lockedOf(state: SessionState): Snapshot['locked'] {
   return { person: facts.person, cause, at: iso(at), absoluteAt: iso(facts.absoluteAt) };
 }
 
+function expiredOf(state: SessionState, { endedBecause }: Holdings): Snapshot['expired'] {
+  if (state.phase !== 'expired') return null;
+  return { name: state.name, cause: state.cause, ...(endedBecause === null ? {} : { help: endedBecause }) };
+}
+
 export function makeSnapshot(
   facts: WorkstationFacts,
   revision: number,
@@ -60,7 +65,7 @@ export function makeSnapshot(
     accessChanges: active ? [...holdings.accessChanges] : [],
     session: active ? holdings.session : null,
     locked: lockedOf(state),
-    expired: state.phase === 'expired' ? { name: state.name, cause: state.cause } : null,
+    expired: expiredOf(state, holdings),
     ...(active && holdings.draftsRefused !== null ? { draftsRefused: holdings.draftsRefused } : {}),
   };
 }

@@ -1,17 +1,19 @@
 /** A client in a process of its own, to be killed: signs in at the real window, types a draft or reads it back, and tells. */
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { noKeyStore } from './no-key-store.ts';
+import { noKeyStore } from '../../workstation/harness/core-rig.ts';
 import { hostsHere } from '../../workstation/harness/hosts.ts';
 import { openWorkstation } from '../../workstation/harness/open-workstation.ts';
 
 const [mode, url = '', caFile = '', stateDir = '', username = '', draft = '', store] = process.argv.slice(2);
+/** Used when the state folder holds no enrolment yet. */
+const code = process.env['CLIENT_CODE'] ?? '';
 const on = (await hostsHere()).hosts[0]!;
 // From here on: the browser's profile goes beside the state, so that what a kill leaves behind is found.
 process.env['TMPDIR'] = dirname(stateDir);
 mkdirSync(dirname(stateDir), { recursive: true });
 const desk = await openWorkstation({
-  ...{ department: { url, caFile }, on, stateDir },
+  ...{ department: { url, caFile, issueEnrolmentCode: () => Promise.resolve(code) }, on, stateDir },
   ...(store === 'none' ? { keyStore: noKeyStore } : {}),
 });
 const page = desk.page();

@@ -7,7 +7,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startDepartment, type Department } from '../../workstation/harness/department.ts';
+import { DESK_1, startDepartment, type Department } from '../../workstation/harness/department.ts';
 
 const CHILD = join(import.meta.dirname, 'client-child.ts');
 const DRAFT = 'draft of a search KLR48 gallagher';
@@ -53,8 +53,10 @@ interface Client {
 }
 
 /** Starts a client in a process group of its own: `write` types the draft, `read` tells what came back. */
-function client(mode: 'write' | 'read', stateDir: string, keyring: string | null): Client {
+async function client(mode: 'write' | 'read', stateDir: string, keyring: string | null): Promise<Client> {
   const { username, password } = department.account('mrivera');
+  const code = await department.issueEnrolmentCode(DESK_1);
+  const secrets = { CLIENT_PASSWORD: password, CLIENT_CODE: code };
   const args = [
     CHILD,
     mode,
@@ -67,7 +69,7 @@ function client(mode: 'write' | 'read', stateDir: string, keyring: string | null
   ];
   const child =
     keyring === null
-      ? spawn(process.execPath, args, { detached: true, env: { ...process.env, CLIENT_PASSWORD: password } })
+      ? spawn(process.execPath, args, { detached: true, env: { ...process.env, ...secrets } })
       : spawn(
           'dbus-run-session',
           [
@@ -77,7 +79,7 @@ function client(mode: 'write' | 'read', stateDir: string, keyring: string | null
           ],
           {
             detached: true,
-            env: { ...process.env, HOME: keyring, XDG_RUNTIME_DIR: join(keyring, 'run'), CLIENT_PASSWORD: password },
+            env: { ...process.env, HOME: keyring, XDG_RUNTIME_DIR: join(keyring, 'run'), ...secrets },
           },
         );
   children.push(child);
@@ -117,11 +119,11 @@ test.runIf(reason === null)(
     const keyring = join(folder, 'home');
     mkdirSync(join(keyring, 'run'), { recursive: true, mode: 0o700 });
     const stateDir = join(folder, 'with-store', 'state');
-    const first = client('write', stateDir, keyring);
+    const first = await client('write', stateDir, keyring);
     expect(await first.next()).toMatchObject({ drafts: 'sealed-on-disk', box: DRAFT });
     first.kill();
     expect(kept(join(stateDir, '..'))).not.toContain('gallagher');
-    const second = client('read', stateDir, keyring);
+    const second = await client('read', stateDir, keyring);
     expect(await second.next()).toMatchObject({ drafts: 'sealed-on-disk', box: DRAFT });
     second.kill();
   },
@@ -129,7 +131,7 @@ test.runIf(reason === null)(
 
 test('without a key store: nothing of the draft is on disk, the page said so before and after, and it is gone', async () => {
   const stateDir = join(folder, 'without-store', 'state');
-  const first = client('write', stateDir, null);
+  const first = await client('write', stateDir, null);
   const told = await first.next();
   expect(told).toMatchObject({ drafts: 'memory-only', box: DRAFT });
   expect(told['gate']).toContain('no key store: drafts are not kept on this computer');
@@ -137,7 +139,7 @@ test('without a key store: nothing of the draft is on disk, the page said so bef
   first.kill();
   expect(kept(join(stateDir, '..'))).not.toContain('gallagher');
   expect(existsSync(join(stateDir, 'workspace.json'))).toBe(false);
-  const second = client('read', stateDir, null);
+  const second = await client('read', stateDir, null);
   expect(await second.next()).toMatchObject({ drafts: 'memory-only', box: '' });
   second.kill();
 });

@@ -7,13 +7,19 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SAMPLE_ACCOUNTS, type SampleAccount } from '../../../gateway/adapters/directory/embedded/sample-accounts.ts';
+import type { IssueCode } from '../../../shared/wire/workstations.ts';
 import { startGateway, type GatewayOptions, type RunningGateway } from '../../../gateway/serve.ts';
 
 const TOP = join(import.meta.dirname, '..', '..', '..');
 /** What a prepared data folder depends on. */
 const MADE_FROM = ['gateway/sample', 'gateway/adapters', 'shared/records', 'shared/policy'];
 
+/** What a journey's workstation is enrolled as, unless it says otherwise. */
+export const DESK_1: IssueCode = { name: 'Desk 1', command: 113, area: 'on-site' };
+
 export interface Department {
+  /** A code as an administrator gives it, for one enrolment. */
+  issueEnrolmentCode(asked: IssueCode): Promise<string>;
   readonly url: string;
   readonly caFile: string;
   readonly dataFolder: string;
@@ -55,7 +61,7 @@ async function preparedSample(): Promise<string> {
 }
 
 export async function startDepartment(
-  options: { readonly sample?: boolean } & Pick<GatewayOptions, 'clock' | 'limits'> = {},
+  options: { readonly sample?: boolean } & Pick<GatewayOptions, 'clock' | 'limits' | 'identityPolicy'> = {},
 ): Promise<Department> {
   const { sample = true, ...more } = options;
   const folder = mkdtempSync(join(tmpdir(), 'department-'));
@@ -71,6 +77,10 @@ export async function startDepartment(
   };
   return {
     ...{ url, caFile, dataFolder, stop },
+    issueEnrolmentCode: async (asked) => {
+      if (gateway === null) throw new Error('the department is stopped');
+      return (await gateway.issueEnrolmentCode(asked)).code;
+    },
     account: (username) => {
       const account = SAMPLE_ACCOUNTS.find((one) => one.username === username);
       if (account === undefined) throw new Error(`no sample account ${username}`);

@@ -1,14 +1,14 @@
 /** Opens a workstation for a journey on any host: what comes back is the same whatever shows it. */
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { _electron, type Page } from 'playwright-core';
 import type { CallInput, CallName, CallOutput, Snapshot } from '../../../shared/bridge/calls.ts';
 import type { Reply } from '../../../shared/faults/faults.ts';
-import type { Workstation } from '../../../shared/session/view.ts';
+import type { IssueCode } from '../../../shared/wire/workstations.ts';
 import { startWorkstation } from '../../../electron/hosts/chromium/start.ts';
 import type { KeyStore } from '../../../electron/ports/key-store.ts';
-import type { Department } from './department.ts';
+import { DESK_1, type Department } from './department.ts';
 import { until } from './until.ts';
 import type { JourneyHost } from './hosts.ts';
 
@@ -30,9 +30,10 @@ export interface OpenWorkstation {
 }
 
 export interface OpenOptions {
-  readonly department: Pick<Department, 'url' | 'caFile'>;
+  readonly department: Pick<Department, 'url' | 'caFile' | 'issueEnrolmentCode'>;
   readonly on: JourneyHost;
-  readonly workstation?: Partial<Workstation>;
+  /** What it is enrolled as; `null`: it stays as it is (not enrolled, or enrolled before in `stateDir`). */
+  readonly workstation?: Partial<IssueCode> | null;
   readonly windowSize?: { readonly width: number; readonly height: number };
   /** Kept when closed; default: a folder that goes away. */
   readonly stateDir?: string;
@@ -84,6 +85,8 @@ export async function openWorkstation(options: OpenOptions): Promise<OpenWorksta
     });
     return seen[0]!;
   };
+  // The window opens at once; the code given at the start is used a moment later.
+  if (options.workstation !== null) await until(async () => (await snapshot()).phase !== 'unenrolled');
   return {
     page: () => shown.page(),
     ...{ stateDir, complaints, call },
@@ -103,17 +106,19 @@ export async function openWorkstation(options: OpenOptions): Promise<OpenWorksta
   };
 }
 
-const desk = (given: Partial<Workstation> | undefined): Workstation => ({
-  ...{ id: 'journey-desk-1', name: 'Desk 1', command: 113, area: 'on-site' },
-  ...given,
-});
+/** A code for a workstation of that description; null when none is wanted. */
+async function codeFor({ department, workstation = {} }: OpenOptions): Promise<string | null> {
+  return workstation === null ? null : department.issueEnrolmentCode({ ...DESK_1, ...workstation });
+}
 
 async function inChromium(options: OpenOptions, stateDir: string, rendererDir: string): Promise<Shown> {
   const { on, department } = options;
   if (on.host !== 'chromium') throw new Error('not this host');
+  const enrolmentCode = await codeFor(options);
   return startWorkstation({
     ...{ gatewayUrl: department.url, caFile: department.caFile, stateDir, rendererDir, headless: true },
-    ...{ executablePath: on.build.executablePath, args: on.build.args, workstation: desk(options.workstation) },
+    ...{ executablePath: on.build.executablePath, args: on.build.args },
+    ...(enrolmentCode === null ? {} : { enrolmentCode }),
     ...(options.windowSize ? { windowSize: options.windowSize } : {}),
     ...(options.keyStore ? { keyStore: options.keyStore } : {}),
   });
@@ -123,15 +128,11 @@ async function inChromium(options: OpenOptions, stateDir: string, rendererDir: s
 async function inElectron(options: OpenOptions, stateDir: string): Promise<Shown> {
   const { on, department } = options;
   if (on.host !== 'electron') throw new Error('not this host');
-  const { name, command, area } = desk(options.workstation);
-  const given = {
-    gateway: department.url,
-    ca: department.caFile,
-    state: stateDir,
-    name,
-    command: String(command),
-    area,
-  };
+  const enrolmentCode = await codeFor(options);
+  const codeFile = join(stateDir, 'enrolment-code');
+  mkdirSync(stateDir, { recursive: true, mode: 0o700 });
+  if (enrolmentCode !== null) writeFileSync(codeFile, enrolmentCode, { mode: 0o600 });
+  const given = { gateway: department.url, ca: department.caFile, state: stateDir, 'enrolment-code-file': codeFile };
   const args = Object.entries(given).flatMap(([flag, text]) => [`--${flag}`, text]);
   const app = await _electron.launch({ executablePath: on.executablePath, args: [on.main, ...args] });
   const page = await app.firstWindow();

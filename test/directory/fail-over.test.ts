@@ -8,7 +8,7 @@ import { withDomain } from './with-domain.ts';
 
 const UNAVAILABLE = { fault: { code: 'directory.unavailable' } };
 /** Short, so that tests are; the usual ones are seconds. */
-const timeouts = { connectMs: 600, operationMs: 600, backOffMs: 1_000 };
+const timeouts = { connectMs: 2_000, operationMs: 2_000, backOffMs: 1_000 };
 const SLOW_MS = 10_000;
 
 withDomain('controllers that fail', 2, (domain) => {

@@ -1,38 +1,43 @@
 /** A button that asks back in its own place before it acts. The question is read out; Esc and "Keep" leave everything as it was. */
-import { useRef, useState } from 'react';
+import { useEffect, useRef } from 'react';
 import { Button } from './button.tsx';
 
 interface ConfirmButtonProps {
   readonly label: string;
-  /** Said for this row by a screen reader: "End the session of …". */
+  /** Said for this row by a screen reader: "of Sample Chen". */
   readonly about: string;
   readonly question: string;
   readonly confirm: string;
-  readonly keep?: string;
+  readonly isAsking: boolean;
+  readonly onAsk: (asking: boolean) => void;
   readonly onConfirm: () => void;
   readonly isPending?: boolean;
+  /** Shown beside the label; bound elsewhere. */
+  readonly keys?: string;
 }
 
 export function ConfirmButton(props: ConfirmButtonProps) {
-  const { label, about, question, confirm, keep = 'Keep', onConfirm, isPending = false } = props;
-  const [asking, setAsking] = useState(false);
+  const { label, about, question, confirm, isAsking, onAsk, onConfirm, isPending = false, keys } = props;
   const place = useRef<HTMLSpanElement>(null);
-  const leave = (): void => {
-    setAsking(false);
-    // Back to the button that asked, once it is drawn again.
-    requestAnimationFrame(() => place.current?.querySelector('button')?.focus());
-  };
+  const asked = useRef(false);
+  useEffect(() => {
+    // Given up: back to the button that asked.
+    if (asked.current && !isAsking && document.activeElement === document.body) {
+      place.current?.querySelector('button')?.focus();
+    }
+    asked.current = isAsking;
+  }, [isAsking]);
   return (
     <span
       ref={place}
       className="confirm"
       onKeyDown={(event) => {
-        if (!asking || event.key !== 'Escape') return;
+        if (!isAsking || event.key !== 'Escape') return;
         event.stopPropagation();
-        leave();
+        onAsk(false);
       }}
     >
-      {asking ? (
+      {isAsking ? (
         <>
           <span role="status">{question}</span>
           <Button
@@ -40,20 +45,19 @@ export function ConfirmButton(props: ConfirmButtonProps) {
             autoFocus
             isPending={isPending}
             onPress={() => {
-              setAsking(false);
+              onAsk(false);
               onConfirm();
             }}
           >
             {confirm}
           </Button>
-          <Button tone="quiet" onPress={leave}>
-            {keep}
+          <Button tone="quiet" onPress={() => onAsk(false)}>
+            Keep
           </Button>
         </>
       ) : (
-        <Button isPending={isPending} onPress={() => setAsking(true)}>
-          {label}
-          <span className="visually-hidden">{about}</span>
+        <Button isPending={isPending} onPress={() => onAsk(true)} {...(keys === undefined ? {} : { keys })}>
+          {label} <span className="visually-hidden">{about}</span>
         </Button>
       )}
     </span>

@@ -38,6 +38,7 @@ export function AccountsTable({ list }: { readonly list: AccountList }) {
             <th scope="col">Command</th>
             <th scope="col">Roles</th>
             <th scope="col">State</th>
+            <th scope="col">Second factor</th>
             <th scope="col">Signed in</th>
           </tr>
         </thead>
@@ -55,6 +56,7 @@ export function AccountsTable({ list }: { readonly list: AccountList }) {
                 <td>
                   <Tag tone={tone}>{label}</Tag>
                 </td>
+                <td>{account.secondFactor ? 'set up' : <span className="dim">none</span>}</td>
                 <td>{account.signedIn ? 'yes' : <span className="dim">no</span>}</td>
               </tr>
             );

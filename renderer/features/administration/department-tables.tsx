@@ -1,4 +1,4 @@
-/** What is connected and imported, and whose sessions are open. Counts and states only. */
+/** What is connected and imported. Counts and states only. */
 import type { ReactNode } from 'react';
 import type { Department } from '../../../shared/wire/oversight.ts';
 import { Tag } from '../../ui/tag.tsx';
@@ -54,21 +54,6 @@ export function ImportsTable({ department }: { readonly department: Department }
           <td>{count(each.rows)}</td>
           <td>{each.refused === 0 ? '0' : <Tag tone="caution">{count(each.refused)}</Tag>}</td>
           <td>{each.finishedAt === null ? <Tag tone="caution">Not finished</Tag> : instantText(each.finishedAt)}</td>
-        </tr>
-      ))}
-    </Table>
-  );
-}
-
-export function SessionsTable({ department }: { readonly department: Department }) {
-  return (
-    <Table caption="Sessions" columns={['User name', 'Workstation', 'Since', 'State']}>
-      {department.sessions.map((session) => (
-        <tr key={session.sessionId}>
-          <td className="mono">{session.username}</td>
-          <td className="mono">{session.workstation}</td>
-          <td>{instantText(session.since)}</td>
-          <td>{session.state === 'active' ? 'Active' : <span className="dim">Locked</span>}</td>
         </tr>
       ))}
     </Table>

@@ -4,6 +4,7 @@ import type { Command } from './cli/arguments.ts';
 import { auditCommand } from './cli/audit-command.ts';
 import { importCommand } from './cli/import-command.ts';
 import { serveCommand } from './cli/serve-command.ts';
+import { workstationsCommand } from './cli/workstations-command.ts';
 import { StartupRefusal } from './core/startup-refusal.ts';
 
 const COMMANDS: ReadonlyMap<string, Command> = new Map([
@@ -11,6 +12,7 @@ const COMMANDS: ReadonlyMap<string, Command> = new Map([
   ['import', importCommand],
   ['audit', auditCommand],
   ['accounts', accountsCommand],
+  ['workstations', workstationsCommand],
 ]);
 
 const HELP = `Usage: gateway <command> [flags]
@@ -19,6 +21,7 @@ const HELP = `Usage: gateway <command> [flags]
   import        import published data sets
   audit verify  check the audit chain
   accounts      print the sample accounts
+  workstations  enrolment codes, list and withdrawal of workstations
 
   gateway <command> --help says more.`;
 

@@ -2,6 +2,7 @@
  * What whoever runs the gateway does about its workstations from the command line, whether or not a gateway has the data
  * folder open. Each deed is recorded as the gateway's own; a code is printed once and kept as a hash.
  */
+import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import * as z from 'zod';
 import { systemClock } from './adapters/clock/system-clock.ts';
@@ -76,6 +77,9 @@ const viaGateway = async (folder: string, request: ConsoleRequest): Promise<Cons
 
 /** Throws {@link StartupRefusal} with one clear line. */
 export const atConsole = async (dataFolder: string, request: ConsoleRequest): Promise<ConsoleAnswer> => {
+  if (!existsSync(join(dataFolder, 'gateway.json'))) {
+    throw new StartupRefusal(`There is no gateway's data in ${resolve(dataFolder)}: start the gateway first`);
+  }
   let department: Awaited<ReturnType<typeof openDepartment>>;
   try {
     department = await openDepartment({ dataFolder, clock: systemClock, keyStore: 'auto' });

@@ -55,6 +55,8 @@ export const memoryStateFile = (disk: Map<string, string>): StateFile => ({
 export async function coreRig(
   options: {
     readonly gateway?: PracticeGateway;
+    /** Instead of `disk`. */
+    readonly stateFile?: StateFile;
     readonly keyStore?: KeyStore;
     readonly disk?: Map<string, string>;
     readonly area?: 'on-site' | 'remote';
@@ -80,7 +82,7 @@ export async function coreRig(
     link,
     clock,
     keyStore: options.keyStore ?? memoryKeyStore(),
-    stateFile: memoryStateFile(disk),
+    stateFile: options.stateFile ?? memoryStateFile(disk),
     journalSink: { append: (line) => void journal.push(line) },
     chance: () => 0,
     presence: {

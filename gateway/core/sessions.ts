@@ -188,14 +188,19 @@ export class Sessions {
     const { roleId, change } = verdict;
     if (roleId !== session.roleId) actAs(session, roleId);
     noteChange(session, { id: randomUUID(), at: new Date(this.#deps.clock.now()).toISOString(), ...change });
-    // The access has changed already: a log that cannot be written does not keep what was taken away.
-    await this.#deps.audit.append({
-      ...before,
-      action: 'access.change',
-      outcome: 'ok',
-      object: `${change.what}: ${change.because}`.slice(0, 160),
-      rule: 'S41',
-    });
+    try {
+      await this.#deps.audit.append({
+        ...before,
+        action: 'access.change',
+        outcome: 'ok',
+        object: `${change.what}: ${change.because}`.slice(0, 160),
+        rule: 'S41',
+      });
+    } catch (error) {
+      // What was taken away is gone; with what was gained nobody works on unrecorded.
+      this.lock(session);
+      throw error;
+    }
   }
 
   /** The directory was heard, and nothing has changed of anybody. */

@@ -58,7 +58,7 @@ const factorsInMemory = (): FactorStore => {
   };
 };
 
-export const identityDesk = (over: Partial<IdentityPolicy> = {}) => {
+const build = (over: Partial<IdentityPolicy>) => {
   const policy: IdentityPolicy = { ...DEFAULT_IDENTITY_POLICY, ...over };
   let moved = 0;
   const clock = { now: () => Date.UTC(2026, 10, 23, 13) + moved, monotonic: () => moved };
@@ -114,6 +114,9 @@ export const identityDesk = (over: Partial<IdentityPolicy> = {}) => {
   };
   return desk;
 };
+
+export type IdentityDesk = ReturnType<typeof build>;
+export const identityDesk = (over: Partial<IdentityPolicy> = {}): IdentityDesk => build(over);
 
 /** The fault code something was refused with. */
 export const faultOf = async (work: Promise<unknown>): Promise<string> => {

@@ -71,6 +71,7 @@ export const asker = (roleId: RoleId, purpose: PurposeId, change: Partial<Reason
   person: { username: `test.${roleId}`, rank: 'PO', name: 'Sample Person', command: 113, commandLabel: '113 Precinct' },
   roleId,
   capabilities: new Set(role(roleId).capabilities),
+  factorSources: [],
   workstation: { id: 'workstation-1', name: 'Desk 1', command: 113, area: 'on-site' },
   address: '127.0.0.1',
   reason: {

@@ -1,11 +1,15 @@
 /** The second factor of a sign-in: who is asked, which answers count, and that nothing is skipped, replayed or re-ordered. */
 import { describe, expect, it } from 'vitest';
-import { DESK, faultOf, identityDesk, LAPTOP, MINUTES, place, SECONDS } from './identity-desk.ts';
+import { DESK, faultOf, identityDesk, type IdentityDesk, LAPTOP, MINUTES, place, SECONDS } from './identity-desk.ts';
 import { PASSWORD } from './practice-directory.ts';
 
-type Desk = ReturnType<typeof identityDesk>;
-const enter = (desk: Desk, attemptId: string, code: string, at = LAPTOP, method: 'totp' | 'recovery' = 'totp') =>
-  desk.identity.steps.enterCode({ attemptId, code, method }, at);
+const enter = (
+  desk: IdentityDesk,
+  attemptId: string,
+  code: string,
+  at = LAPTOP,
+  method: 'totp' | 'recovery' = 'totp',
+) => desk.identity.steps.enterCode({ attemptId, code, method }, at);
 const WRONG = 'XXXXXX';
 
 describe('S46: who is asked for a second factor', () => {
@@ -160,14 +164,14 @@ describe('IA-5(1)(d): codes', () => {
 describe('IA-5: no step is skipped, by calling a later route first', () => {
   const ID = 'A'.repeat(43);
   const later = {
-    newPassword: (desk: Desk, attemptId: string) =>
+    newPassword: (desk: IdentityDesk, attemptId: string) =>
       desk.identity.steps.newPassword({ attemptId, password: PASSWORD, newPassword: 'Some-Other-Sentence-4' }, LAPTOP),
-    useRelease: (desk: Desk, attemptId: string) =>
+    useRelease: (desk: IdentityDesk, attemptId: string) =>
       desk.identity.steps.useRelease({ attemptId, code: 'ABCD-EFGH' }, LAPTOP),
-    beginFactor: (desk: Desk, attemptId: string) => desk.identity.steps.beginFactor({ attemptId }, LAPTOP),
-    confirmFactor: (desk: Desk, attemptId: string) =>
+    beginFactor: (desk: IdentityDesk, attemptId: string) => desk.identity.steps.beginFactor({ attemptId }, LAPTOP),
+    confirmFactor: (desk: IdentityDesk, attemptId: string) =>
       desk.identity.steps.confirmFactor({ attemptId, first: '000000', second: '111111' }, LAPTOP),
-    finish: (desk: Desk, attemptId: string) => desk.identity.steps.finish({ attemptId }, LAPTOP),
+    finish: (desk: IdentityDesk, attemptId: string) => desk.identity.steps.finish({ attemptId }, LAPTOP),
   };
 
   it.each(Object.entries(later))('%s instead of the code ends the attempt, recorded', async (_name, call) => {
@@ -238,7 +242,7 @@ describe('IA-5: no step is skipped, by calling a later route first', () => {
 });
 
 describe('setting one up during a sign-in', () => {
-  const confirmed = async (desk: Desk, attemptId: string, at = DESK) => {
+  const confirmed = async (desk: IdentityDesk, attemptId: string, at = DESK) => {
     const { secret } = await desk.identity.steps.beginFactor({ attemptId }, at);
     const first = desk.code(secret);
     desk.advance(30 * SECONDS);
@@ -345,7 +349,7 @@ describe('a colleague’s second factor', () => {
     expect(desk.sessions.find(onSite.live.id)).not.toBeNull();
     const call = desk.sessions.resolve(remote.token, LAPTOP, LAPTOP.address, { quiet: false });
     await expect(call).rejects.toMatchObject({
-      fault: { code: 'session.revoked', help: expect.stringContaining('Lt Sample desk') },
+      fault: { code: 'session.revoked', help: expect.stringContaining('Lt Sample desk') as unknown },
     });
     expect((await desk.challenged('officer', LAPTOP)).challenge.outcome).toBe('factor-release');
   });

@@ -1,6 +1,7 @@
 /** Controllers that are gone, slow or flapping: nobody is let in by an error, nobody is locked out by an outage. */
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, expect, it } from 'vitest';
+import { FaultError } from '../../shared/faults/faults.ts';
 import { personDn, replace } from './domain-fixtures.ts';
 import { PASSWORD, SERVICE_SECRET } from './domain-people.ts';
 import { TcpProxy } from './tcp-proxy.ts';
@@ -94,6 +95,24 @@ withDomain('controllers that fail', 2, (domain) => {
     expect(other.proxy.heard().length).toBe(0);
     // It had been carried out.
     expect(await domain().open().verify('changer', 'Sample-Next-Word-1!')).toMatchObject({ result: 'ok' });
+  });
+
+  it('a flapping controller lets nobody in wrongly and refuses nobody wrongly', async () => {
+    const { proxy, url } = await slowProxy(0);
+    const directory = domain().open({ urls: [url], timeouts });
+    const cutting = setInterval(() => proxy.cut(), 15);
+    closing.push(() => clearInterval(cutting));
+    const told = new Set<string>();
+    for (let attempt = 0; attempt < 60; attempt += 1) {
+      const answer = directory.verify('avendor', PASSWORD).then(({ result }) => result);
+      told.add(await answer.catch((error: unknown) => (error instanceof FaultError ? error.fault.code : 'a bug')));
+    }
+    clearInterval(cutting);
+    expect(told).toContain('directory.unavailable');
+    told.delete('ok');
+    expect([...told]).toEqual(['directory.unavailable']);
+    expect(await directory.verify('avendor', PASSWORD)).toMatchObject({ result: 'ok' });
+    expect(Number(await domain().attribute('avendor', 'badPwdCount'))).toBe(0);
   });
 
   it('forty questions at once are answered over a few connections', async () => {

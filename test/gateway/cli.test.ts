@@ -1,6 +1,6 @@
 /** The gateway's command line as a person meets it: one clear line and an exit code for whatever cannot be done. */
 import { spawn, type ChildProcessByStdio } from 'node:child_process';
-import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,7 +8,8 @@ import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { SAMPLE_ACCOUNTS } from '../../gateway/adapters/directory/embedded/sample-accounts.ts';
-import { TestGateway } from './gateway-harness.ts';
+import { TestGateway, workstation } from './gateway-harness.ts';
+import { enrolment, newKeys } from './workstation-keys.ts';
 
 const MAIN = fileURLToPath(new URL('../../gateway/main.ts', import.meta.url));
 type Child = ChildProcessByStdio<null, Readable, Readable>;
@@ -68,14 +69,18 @@ const expectRefusal = ({ code, out, err }: Ended, words: RegExp): void => {
 };
 
 describe('help', () => {
-  it.each([['--help'], ['serve', '--help'], ['import', '--help'], ['audit', '--help'], ['accounts', '--help']])(
-    '%s %s says what it does',
-    async (...flags) => {
-      const { code, out } = await run(...flags);
-      expect(code).toBe(0);
-      expect(out).toMatch(/^Usage: gateway/);
-    },
-  );
+  it.each([
+    ['--help'],
+    ['serve', '--help'],
+    ['import', '--help'],
+    ['audit', '--help'],
+    ['accounts', '--help'],
+    ['workstations', '--help'],
+  ])('%s %s says what it does', async (...flags) => {
+    const { code, out } = await run(...flags);
+    expect(code).toBe(0);
+    expect(out).toMatch(/^Usage: gateway/);
+  });
 
   it('accounts prints every sample account with its password', async () => {
     const { out } = await run('accounts');
@@ -94,6 +99,15 @@ describe('refusals', () => {
     [['import'], /at least one file/],
     [['audit'], /audit verify/],
     [['audit', 'verify', '--data', '/nonexistent-folder'], /no audit log/],
+    [['serve', '--second-factor', 'never'], /--second-factor must be/],
+    [['serve', '--second-factor-source', 'everything'], /--second-factor-source must be one of/],
+    [['serve', '--directory-secret-file', 'secret'], /goes with --directory/],
+    [['serve', '--print-enrolment-code', 'x'.repeat(41)], /at most 40/],
+    [['workstations'], /workstations code/],
+    [['workstations', 'revoke'], /workstations revoke ID/],
+    [['workstations', 'code', '--name', 'Desk 2'], /--command/],
+    [['workstations', 'code', '--name', 'Desk 2', '--command', '113', '--area', 'moon'], /--area/],
+    [['workstations', 'list', '--data', '/nonexistent-folder'], /no gateway's data/],
   ])('%j', async (flags, words) => {
     expectRefusal(await run(...flags), words);
   });
@@ -130,17 +144,43 @@ describe('refusals', () => {
     await ready(serve());
   });
 
-  it.each(['gateway.json', 'directory.json', 'audit.head', 'audit.db', 'records.db', 'server.pem', 'lockouts.sealed'])(
-    'a damaged %s',
-    async (name) => {
-      const gateway = await new TestGateway(folder).start();
-      await gateway.attempt('mrivera', 'Wrong-Password-1!');
-      await gateway.stop();
-      for (const rest of ['-wal', '-shm']) rmSync(join(folder, `${name}${rest}`), { force: true });
-      writeFileSync(join(folder, name), 'damaged '.repeat(1000), { mode: 0o600 });
-      expectRefusal(await ended(serve()), /damaged|wrong key|tampered/i);
-    },
-  );
+  it.each([
+    'gateway.json',
+    'directory.json',
+    'audit.head',
+    'audit.db',
+    'records.db',
+    'server.pem',
+    'lockouts.sealed',
+    'workstations.sealed',
+  ])('a damaged %s', async (name) => {
+    const gateway = await new TestGateway(folder).start();
+    await gateway.attempt('mrivera', 'Wrong-Password-1!');
+    await gateway.stop();
+    for (const rest of ['-wal', '-shm']) rmSync(join(folder, `${name}${rest}`), { force: true });
+    writeFileSync(join(folder, name), 'damaged '.repeat(1000), { mode: 0o600 });
+    expectRefusal(await ended(serve()), /damaged|wrong key|tampered/i);
+  });
+
+  it('a network that is none, a directory without configuration, and one without its secret', async () => {
+    expectRefusal(await ended(serve('--department-network', '10.0.0.0/40')), /is not a network/);
+    const config = join(folder, 'directory-config.json');
+    expectRefusal(await ended(serve('--directory', config)), /missing or not JSON/);
+    writeFileSync(config, JSON.stringify({ urls: ['ldap://dc1.example'] }));
+    expectRefusal(await ended(serve('--directory', config)), /configuration is refused/);
+    const ca = join(folder, 'ca.pem');
+    const dn = { baseDn: 'DC=precinct,DC=example', serviceAccount: { dn: 'CN=gateway,DC=precinct,DC=example' } };
+    writeFileSync(
+      config,
+      JSON.stringify({ urls: ['ldaps://dc1.example'], caFile: ca, netbiosName: 'PRECINCT', groups: [], ...dn }),
+    );
+    const secret = join(folder, 'secret');
+    expectRefusal(await ended(serve('--directory', config, '--directory-secret-file', secret)), /missing or empty/);
+    writeFileSync(secret, 'Fictional-Secret-1!\n', { mode: 0o644 });
+    expectRefusal(await ended(serve('--directory', config, '--directory-secret-file', secret)), /read by others/);
+    chmodSync(secret, 0o600);
+    await ready(serve('--directory', config, '--directory-secret-file', secret));
+  });
 
   it('a file in place of the folder', async () => {
     writeFileSync(join(folder, 'file'), '');
@@ -156,6 +196,70 @@ describe('serve', () => {
     expect(line.replace(/:\d+ /, ':PORT ')).toBe(`gateway ready https://127.0.0.1:PORT ca ${join(folder, 'ca.pem')}`);
     child.kill(signal);
     expect((await end).code).toBe(0);
+  });
+});
+
+/** A code of the folder's, from the command line. */
+const codeOf = async (name: string, ...more: readonly string[]): Promise<{ code: string; expiresAt: string }> => {
+  const flags = ['--name', name, '--command', '113', '--area', 'on-site', '--data', folder, ...more];
+  const { out } = await run('workstations', 'code', ...flags);
+  const [, code = '', expiresAt = ''] = /^enrolment code (\S+) until (\S+)$/m.exec(out) ?? [];
+  return { code, expiresAt };
+};
+const attached = async (child: Child): Promise<TestGateway> => {
+  const url = /https:\S+/.exec(await ready(child))![0];
+  return new TestGateway(folder).attach(url, ({ name, replaces }) =>
+    codeOf(name, ...(replaces === undefined ? [] : ['--replaces', replaces])),
+  );
+};
+
+describe('workstations', () => {
+  it('IA-3: a code made while no gateway runs enrols once one does, and one made while it runs does at once', async () => {
+    await seeded();
+    const { code } = await codeOf('Desk 7');
+    expect(code).toMatch(/^([0-9A-HJKMNP-TV-Z]{4}-){3}[0-9A-HJKMNP-TV-Z]{4}$/);
+    const gateway = await attached(serve());
+    const keys = newKeys();
+    const offline = await gateway.call('enrol', { from: null, body: enrolment(code, keys) });
+    expect(offline.json.workstation.name).toBe('Desk 7');
+    const again = await gateway.call('enrol', { from: null, body: enrolment(code, newKeys()) });
+    expect(again.json.code).toBe('enrolment.refused');
+    const online = await gateway.enrolled(workstation('ws-from-the-console'));
+    expect((await gateway.call('self', { from: online })).json.workstation).toEqual(online.workstation);
+    // Nothing of what was asked and answered stays in the folder.
+    expect(readdirSync(join(folder, 'console'))).toEqual([]);
+  });
+
+  it('IA-3: listed and withdrawn at the console, with and without a running gateway', async () => {
+    const child = serve();
+    const gateway = await attached(child);
+    const [kept, lost] = [await gateway.enrolled(workstation()), await gateway.enrolled(workstation('ws-lost'))];
+    const revoked = await run('workstations', 'revoke', lost.workstation.id, '--data', folder);
+    expect(revoked.out).toMatch(/^revoked /);
+    expect((await gateway.call('self', { from: lost })).json.code).toBe('workstation.revoked');
+    expect((await gateway.call('self', { from: kept })).status).toBe(200);
+    expectRefusal(await run('workstations', 'revoke', 'ws-000000000000', '--data', folder), /No such workstation/);
+    child.kill('SIGTERM');
+    await new Promise((resolve) => child.on('close', resolve));
+    expect((await run('workstations', 'revoke', kept.workstation.id, '--data', folder)).code).toBe(0);
+    const { out } = await run('workstations', 'list', '--data', folder);
+    expect(out.match(/^ws-[0-9a-f]{12} {2}revoked/gm)).toHaveLength(2);
+    expect((await run('audit', 'verify', '--data', folder)).code).toBe(0);
+  });
+
+  it('serve prints a code when it is asked to, after the line that says it is ready', async () => {
+    const child = serve('--print-enrolment-code', 'Desk 1');
+    const lines = await new Promise<readonly string[]>((resolve) => {
+      let out = '';
+      child.stdout.on('data', (chunk: Buffer) => {
+        out += chunk.toString();
+        if (/^enrolment code .*\n/m.test(out)) resolve(out.trimEnd().split('\n'));
+      });
+    });
+    expect(lines).toEqual([
+      expect.stringMatching(/^gateway ready /),
+      expect.stringMatching(/^enrolment code ([0-9A-Z]{4}-){3}[0-9A-Z]{4}$/),
+    ]);
   });
 });
 
@@ -176,9 +280,9 @@ describe('audit verify', () => {
   });
 
   it('AU-9: a gateway killed while it writes leaves a chain that is intact', async () => {
-    const gateway = new TestGateway(folder);
     const child = serve();
-    gateway.url = /https:\S+/.exec(await ready(child))![0];
+    const gateway = await attached(child);
+    await gateway.enrolled();
     const calls = Array.from({ length: 40 }, () => gateway.attempt('nobody', 'Wrong-Password-1!').catch(() => null));
     await gateway.attempt('somebody', 'Wrong-Password-1!');
     child.kill('SIGKILL');

@@ -62,6 +62,17 @@ describe('sources by grant', () => {
     expect(numbers(patrol)).not.toContain('DMV-REG-77120');
   });
 
+  it('S46: a source behind the second factor is neither asked nor opened before a code was given in the session', async () => {
+    const unverified = asker('police-officer', 'job-in-progress', { factorSources: ['stolen'] });
+    const events = await ask(unverified, [PLATE]);
+    expect(states(events)['stolen']).toBe('S46');
+    expect(numbers(events)).not.toContain(STOLEN.number);
+    const id = await desk.idOf('stolen', STOLEN.number);
+    await expect(desk.records.view(unverified, id)).rejects.toMatchObject({ fault: { code: 'record.unknown' } });
+    const verified = asker('police-officer', 'job-in-progress');
+    expect((await desk.records.view(verified, id)).number).toBe(STOLEN.number);
+  });
+
   it('S25: a clerk asks no government source and finds the own command’s kinds only', async () => {
     const events = await ask(CLERK, [{ type: 'when', from: '2026-01-01' }]);
     expect(states(events)).toMatchObject({ warrants: 'S25', stolen: 'S25', orders: 'S25', public: 'S25' });

@@ -100,7 +100,7 @@ withDomain('controllers that fail', 2, (domain) => {
   it('a flapping controller lets nobody in wrongly and refuses nobody wrongly', async () => {
     const { proxy, url } = await slowProxy(0);
     const directory = domain().open({ urls: [url], timeouts });
-    const cutting = setInterval(() => proxy.cut(), 15);
+    const cutting = setInterval(() => proxy.cut(), 50);
     closing.push(() => clearInterval(cutting));
     const told = new Set<string>();
     for (let attempt = 0; attempt < 60; attempt += 1) {

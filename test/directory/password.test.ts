@@ -85,6 +85,12 @@ withDomain('changing a password in Active Directory', 1, (domain) => {
     expect(await directory().verify('locked2', PASSWORD)).toMatchObject({ result: 'ok' });
   });
 
+  it('unlocking somebody over whom the service account has no right is no success, and the controller stays in use', async () => {
+    const unlocking = directory().unlock('svc-precinct');
+    await expect(unlocking).rejects.toMatchObject({ fault: { code: 'directory.unavailable' } });
+    expect(await directory().find('jdoe')).toMatchObject({ state: 'active' });
+  });
+
   it('unlocking somebody who is not locked, or not there, does nothing', async () => {
     await directory().unlock('nobody.at.all');
     await directory().unlock('jdoe');

@@ -30,8 +30,8 @@ export const createControllers = (all: readonly Controller[]): Controllers => ({
         return answer;
       } catch (error) {
         if (!(error instanceof LdapFailure)) throw error;
-        // All of our own connections in use says nothing against the controller.
-        if (error.why !== 'busy') controller.failed();
+        // That our own connections are all in use, or that it answered a no, says nothing against the controller.
+        if (error.why !== 'busy' && error.why !== 'answer') controller.failed();
         if (error instanceof UncertainFailure) break;
       }
     }

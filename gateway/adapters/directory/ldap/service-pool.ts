@@ -42,6 +42,7 @@ export class ServicePool {
   async use<T>(work: (connection: LdapConnection) => Promise<T>): Promise<T> {
     await this.#turn();
     try {
+      if (this.#closed) throw new LdapFailure('closed');
       const kept = this.#kept();
       if (kept !== null) {
         try {
@@ -53,8 +54,7 @@ export class ServicePool {
       const connection = await this.#deps.open();
       return await this.#on({ connection, born: this.#deps.monotonic(), timer: null }, work);
     } finally {
-      this.#busy -= 1;
-      this.#waiting.shift()?.();
+      this.#release();
     }
   }
 
@@ -65,9 +65,15 @@ export class ServicePool {
   }
 
   async #turn(): Promise<void> {
-    if (this.#busy >= this.#terms.size && !this.#closed) await this.#wait();
-    if (this.#closed) throw new LdapFailure('closed');
-    this.#busy += 1;
+    if (this.#busy < this.#terms.size) this.#busy += 1;
+    else await this.#wait();
+  }
+
+  /** Whoever waits longest takes the place over: nobody slips in between. */
+  #release(): void {
+    const next = this.#waiting.shift();
+    if (next) next();
+    else this.#busy -= 1;
   }
 
   #wait(): Promise<void> {

@@ -1,40 +1,18 @@
 import { render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Bridge, CallName } from '../../shared/bridge/calls.ts';
-import { createClient } from '../bridge/client.ts';
-import { fakeBridge } from '../gallery/fake-bridge.ts';
+import type { Bridge } from '../../shared/bridge/calls.ts';
 import type { FakeStart } from '../gallery/fake-identity.ts';
+import { fillInJsdom, recordedBridge } from '../gallery/recorded-bridge.ts';
 import { App } from './app.tsx';
 
-beforeEach(() => {
-  // What jsdom has not: the colour scheme of the system, and layout.
-  globalThis.matchMedia = (media) =>
-    ({ media, matches: false, addEventListener: () => {}, removeEventListener: () => {} }) as unknown as MediaQueryList;
-  globalThis.ResizeObserver = class {
-    observe(): void {}
-    unobserve(): void {}
-    disconnect(): void {}
-  };
-  Element.prototype.scrollIntoView = () => {};
-});
+beforeEach(fillInJsdom);
 
 /** The real page on the gallery's bridge, with every call written down. */
 function open(start: FakeStart, instead: Partial<Bridge['calls']> = {}) {
-  const calls: [CallName, unknown][] = [];
-  const bridge = fakeBridge(start);
-  const recorded = Object.fromEntries(
-    Object.entries({ ...bridge.calls, ...instead }).map(([name, call]) => [
-      name,
-      (input: unknown) => {
-        calls.push([name as CallName, input]);
-        return call(input);
-      },
-    ]),
-  ) as unknown as Bridge['calls'];
-  const { container } = render(<App client={createClient({ ...bridge, calls: recorded })} />);
-  const sent = (name: CallName): unknown[] => calls.filter(([each]) => each === name).map(([, input]) => input);
-  return { sent, names: () => calls.map(([name]) => name), container, user: userEvent.setup() };
+  const { client, sent, names } = recordedBridge(start, instead);
+  const { container } = render(<App client={client} />);
+  return { sent, names, container, user: userEvent.setup() };
 }
 const username = () => screen.findByRole('textbox', { name: 'Department user name' });
 

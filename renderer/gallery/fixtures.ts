@@ -236,7 +236,7 @@ export const WORKSTATIONS: CallOutput<'workstation.list'> = {
     state,
     enrolledAt: `2026-0${String(at + 2)}-11T14:00:00.000Z`,
     enrolledBy: at === 0 ? 'gateway' : 'ssingh',
-    notAfter: `2027-0${String(at + 2)}-11T14:00:00.000Z`,
+    notAfter: `${at === 2 ? '2026' : '2027'}-0${String(at + 2)}-11T14:00:00.000Z`,
     lastSeen: at === 3 ? null : `2026-11-2${String(3 - at)}T12:40:00.000Z`,
   })),
   open: [{ name: 'Desk 3', command: 113, area: 'on-site', expiresAt: '2026-11-23T14:40:00.000Z', issuedBy: 'ssingh' }],

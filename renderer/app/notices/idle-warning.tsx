@@ -22,7 +22,9 @@ export function IdleWarning({ idleSeconds, toldAt }: IdleWarningProps) {
       {near ? (
         <div className="idle-warning">
           <Icon name="lock" />
-          <b>Locks in {left} s</b> – any key stays
+          <span>
+            <b>Locks in {left} s</b> – any key stays
+          </span>
         </div>
       ) : null}
       <p className="visually-hidden" role="status">

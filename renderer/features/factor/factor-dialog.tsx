@@ -111,5 +111,5 @@ function State({ onSetUp, onRenew, isBusy }: StateProps) {
 
 const stateSentence = ({ enrolled, since, recoveryLeft }: FactorState): string =>
   enrolled
-    ? `${TEXTS.stateOn(since === null ? 'long ago' : dayText(new Date(since)))} ${TEXTS.codesLeft(recoveryLeft)}`
+    ? `${TEXTS.stateOn(since === null ? 'a day before this was kept' : dayText(new Date(since)))} ${TEXTS.codesLeft(recoveryLeft)}`
     : TEXTS.stateOff;

@@ -48,7 +48,14 @@ export function UnlockCode({ challenge }: { readonly challenge: Challenge }) {
   return (
     <>
       {fault ? <FaultAlert fault={fault} /> : null}
-      {challenge.outcome === 'second-factor' ? <AskCode challenge={challenge} setFault={setFault} /> : null}
+      {challenge.outcome === 'second-factor' ? (
+        <>
+          <p className="dim">
+            The password is right. {challenge.because} {TEXTS.ask}
+          </p>
+          <AskCode challenge={challenge} setFault={setFault} />
+        </>
+      ) : null}
       <Foot challenge={challenge} onBack={back} />
     </>
   );

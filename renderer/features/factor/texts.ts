@@ -40,7 +40,7 @@ export const TEXTS = {
   readyTitle: 'Your second factor is set up',
   readyWhat:
     'Its recovery codes were shown already. If you did not keep them, make new ones under your name, “Second factor…”.',
-  stateOn: (since: string): string => `Set up since ${since}.`,
+  stateOn: (since: string): string => `Set up on ${since}.`,
   stateOff: 'You have no second factor yet.',
   codesLeft: (left: number): string =>
     left === 1 ? '1 recovery code is left.' : `${String(left)} recovery codes are left.`,

@@ -31,12 +31,8 @@ export function EnrolScreen({ snapshot, onPolicy }: EnrolScreenProps) {
           <p>{what}</p>
         </Alert>
       )}
-      {snapshot.workstationKey === 'memory-only' ? (
-        <Alert tone="neutral" title="This enrolment will not be kept">
-          <p>{TEXTS.memoryOnly}</p>
-        </Alert>
-      ) : null}
       <EnrolForm />
+      {snapshot.workstationKey === 'memory-only' ? <p className="gate-aside-note">{TEXTS.memoryOnly}</p> : null}
     </Gate>
   );
 }

@@ -70,8 +70,10 @@ export async function createWorkstation(parts: WorkstationParts): Promise<Workst
     clock,
     renew: (token) => client.request('renew', { body: {}, token }),
     died: (fault) => {
-      holdings.endedBecause = fault.help ?? null;
-      void late.session?.apply(endOf(fault, late.session.state(), clock.now()));
+      if (late.session === null) return;
+      const end = endOf(fault, late.session.state(), clock.now());
+      if (end.type === 'ended') holdings.endedBecause = fault.help ?? null;
+      void late.session.apply(end);
     },
   });
   const client: GatewayClient = createGatewayClient({

@@ -14,7 +14,7 @@ import { KEY_PLACES, type Certified, type Identity, type KeptIdentity, type KeyP
 import { keyFits, keyPem, makeKey, prove } from './workstation-key.ts';
 
 /** A renewal begins when this much is left (ms). */
-export const RENEW_BEFORE_MS = 30 * 86_400_000;
+const RENEW_BEFORE_MS = 30 * 86_400_000;
 const CODE_LENGTH = 16;
 
 export interface Enrolment {

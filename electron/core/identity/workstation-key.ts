@@ -9,7 +9,7 @@ import {
 } from 'node:crypto';
 import { proofText } from '../../../shared/wire/workstations.ts';
 
-export interface WorkstationKey {
+interface WorkstationKey {
   /** PKCS#8, DER: what the key store keeps. */
   readonly secret: Uint8Array;
   /** SPKI, PEM. */

@@ -3,7 +3,7 @@
  * answer that nobody waits for any more opens nothing: what it opened at the gateway is closed again.
  */
 import type { SignInResult } from '../../../shared/bridge/calls.ts';
-import { FaultError } from '../../../shared/faults/faults.ts';
+import { FaultError, type FaultCode } from '../../../shared/faults/faults.ts';
 import type { Challenge } from '../../../shared/session/identity.ts';
 import type { SessionFacts } from '../../../shared/session/machine.ts';
 import type { SessionView, SignInRefusal } from '../../../shared/session/view.ts';
@@ -34,6 +34,22 @@ export function standingHere({ session, holdings }: AdmissionParts): StillThere 
   const visit = session.visit();
   const id = holdings.attempt?.id;
   return () => session.visit() === visit && holdings.attempt?.id === id;
+}
+
+/** Refusals of an unlock after which the session can't be gone on with. */
+const UNLOCK_ENDS: readonly FaultCode[] = [
+  'session.expired',
+  'session.revoked',
+  'session.not-yours',
+  'session.other-workstation',
+];
+
+/** A lock whose session is gone at the gateway has nothing to unlock; anything else leaves it as it is. */
+export function endLock({ session, holdings }: AdmissionParts, error: unknown): void {
+  if (!(error instanceof FaultError) || !UNLOCK_ENDS.includes(error.fault.code)) return;
+  if (session.phase() !== 'locked') return;
+  holdings.endedBecause = error.fault.help ?? null;
+  void session.apply({ type: 'ended', cause: error.fault.code === 'session.revoked' ? 'revoked' : 'gateway' });
 }
 
 type Outcome = SignedIn | Pending | SignInRefusal;

@@ -66,6 +66,17 @@ describe('S46: a code within the lock', () => {
   });
 });
 
+describe('S46: a code for a session that is gone', () => {
+  test('ends the lock instead of asking for ever', async () => {
+    const rig = await lockedRig();
+    rig.gateway.instead.unlock = () => ({ outcome: 'challenge', attemptId: practiceAttempt(), challenge: challenge() });
+    await rig.call('session.unlock', { password: PRACTICE.password });
+    rig.gateway.instead.enterCode = () => 'session.expired';
+    await rig.call('session.enterCode', { method: 'totp', code: '123456' });
+    expect(await rig.snapshot()).toMatchObject({ phase: 'expired', expired: { cause: 'gateway' }, challenge: null });
+  });
+});
+
 describe('hand-over', () => {
   for (const area of ['on-site', 'remote'] as const) {
     test(`${area}: the first session stays locked at the gateway, and its draft is given back to its owner alone`, async () => {

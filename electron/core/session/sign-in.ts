@@ -1,15 +1,7 @@
 /** Signing in, unlocking, handing over and stepping up: asks the gateway and moves the machine. It keeps no password. */
 import type { SignInResult } from '../../../shared/bridge/calls.ts';
-import { FaultError, type FaultCode } from '../../../shared/faults/faults.ts';
-import { settle, standingHere, type AdmissionParts } from './admission.ts';
-
-/** Refusals of an unlock after which the session can't be gone on with. */
-const UNLOCK_ENDS: readonly FaultCode[] = [
-  'session.expired',
-  'session.revoked',
-  'session.not-yours',
-  'session.other-workstation',
-];
+import { FaultError } from '../../../shared/faults/faults.ts';
+import { endLock, settle, standingHere, type AdmissionParts } from './admission.ts';
 
 export async function signIn(
   parts: AdmissionParts,
@@ -26,7 +18,7 @@ export async function signIn(
 }
 
 export async function unlock(parts: AdmissionParts, input: { readonly password: string }): Promise<SignInResult> {
-  const { client, session, holdings } = parts;
+  const { client, session } = parts;
   const state = session.state();
   if (state.phase !== 'locked') throw new FaultError('bridge.phase');
   const { sessionId, person } = state.facts;
@@ -37,10 +29,7 @@ export async function unlock(parts: AdmissionParts, input: { readonly password: 
     });
     return await settle(parts, outcome, here);
   } catch (error) {
-    if (error instanceof FaultError && UNLOCK_ENDS.includes(error.fault.code) && here()) {
-      holdings.endedBecause = error.fault.help ?? null;
-      void session.apply({ type: 'ended', cause: error.fault.code === 'session.revoked' ? 'revoked' : 'gateway' });
-    }
+    if (here()) endLock(parts, error);
     throw error;
   }
 }

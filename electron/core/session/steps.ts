@@ -12,7 +12,7 @@ import type {
   PasswordRefused,
 } from '../../../shared/session/identity.ts';
 import type { CodeOutcome } from '../../../shared/wire/identity-routes.ts';
-import { settle, standingHere, type AdmissionParts, type StillThere } from './admission.ts';
+import { endLock, settle, standingHere, type AdmissionParts, type StillThere } from './admission.ts';
 
 type Method = 'totp' | 'recovery';
 
@@ -24,6 +24,7 @@ async function step<T>(parts: AdmissionParts, ask: (attemptId: string, here: Sti
   try {
     return await ask(holdings.attempt.id, here);
   } catch (error) {
+    if (here()) endLock(parts, error);
     if (error instanceof FaultError && error.fault.code === 'attempt.ended' && here()) {
       holdings.attempt = null;
       void session.apply({ type: 'challengeEnded' });

@@ -8,7 +8,7 @@ import type { KeyStore } from '../../ports/key-store.ts';
 const BYTES = 8;
 const nameOf = (slot: string): string => `vault-counter-${slot}`;
 
-export interface Counters {
+interface Counters {
   /** null: none is kept. Throws FaultError `workstation.key-store`. */
   read(slot: string): Promise<number | null>;
   /** The newest number given wins; a failure is told once to `failed`. */

@@ -11,7 +11,7 @@ const MARK_SLOT = 'vault-mark';
 const BYTES = 32;
 
 /** `kept` false: of this program's life only; nothing sealed with it may go to disk. */
-export interface MachineHalf {
+interface MachineHalf {
   readonly half: Uint8Array;
   readonly kept: boolean;
   /** Why it is not kept, for the journal. */

@@ -5,6 +5,7 @@ import { expect, test } from 'vitest';
 import { makeCertificates } from '../../../test/workstation/harness/practice-certificates.ts';
 import { startPracticeGateway } from '../../../test/workstation/harness/practice-gateway.ts';
 import type { LinkRequest } from '../../ports/gateway-link.ts';
+import { keyPem, makeKey } from '../../core/identity/workstation-key.ts';
 import { createHttpsLink } from './https-link.ts';
 
 const HEALTH: LinkRequest = {
@@ -73,4 +74,43 @@ test('an address that is not a bare https origin is refused at once', () => {
   for (const url of ['http://127.0.0.1:1', 'https://a/b', 'https://u:p@a', 'https://a/?x', 'gateway', 'file:///x']) {
     expect(() => createHttpsLink({ url, ca: '' })).toThrow(TypeError);
   }
+});
+
+test('IA-3: from the moment an identity is presented every connection proves it, and none before is used again', async () => {
+  const gateway = await startPracticeGateway();
+  const { ca, issue } = gateway.certificates;
+  const link = createHttpsLink({ url: gateway.url, ca });
+  const proven = async (): Promise<string | null> => {
+    await link.request(HEALTH);
+    return gateway.asked.at(-1)!.thumbprint;
+  };
+  const identity = async (): Promise<{ certificate: string; key: string }> => {
+    const { secret, publicKey } = makeKey();
+    return { certificate: await issue(publicKey, 'desk-0001', new Date(Date.now() + 60_000)), key: keyPem(secret) };
+  };
+  expect(await proven()).toBeNull();
+  link.present(await identity());
+  const first = await proven();
+  expect(first).toMatch(/^[0-9a-f]{64}$/);
+  link.present(await identity());
+  expect(await proven()).not.toBe(first);
+  link.present(null);
+  expect(await proven()).toBeNull();
+});
+
+test('an answer under way when the identity changes still arrives; with none it is cut', async () => {
+  const gateway = await startPracticeGateway();
+  const { ca, issue } = gateway.certificates;
+  const link = createHttpsLink({ url: gateway.url, ca });
+  let change = (): void => undefined;
+  gateway.instead.health = () => {
+    change();
+    return undefined;
+  };
+  const { secret, publicKey } = makeKey();
+  const certificate = await issue(publicKey, 'desk-0001', new Date(Date.now() + 60_000));
+  change = () => link.present({ certificate, key: keyPem(secret) });
+  expect(await code(link.request(HEALTH))).toBe('answered');
+  change = () => link.present(null);
+  expect(await code(link.request(HEALTH))).toBe('link.down');
 });

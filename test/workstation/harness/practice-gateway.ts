@@ -64,7 +64,7 @@ export interface PracticeGateway {
 const person = { username: PRACTICE.username, rank: 'PO', name: 'Maria Rivera', command: 113, commandLabel: '113 Pct' };
 export const practiceAttempt = (): string => randomBytes(32).toString('base64url');
 const token = practiceAttempt;
-export const thumbprintOf = (der: Buffer): string => createHash('sha256').update(der).digest('hex');
+const thumbprintOf = (der: Buffer): string => createHash('sha256').update(der).digest('hex');
 
 function sessionFor(gateway: PracticeGateway): SessionView {
   return {

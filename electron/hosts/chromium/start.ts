@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import type { Page as BrowserPage } from 'playwright-core';
 import packageJson from '../../../package.json' with { type: 'json' };
 import { createWorkstation } from '../../core/workstation.ts';
+import type { Clock } from '../../ports/clock.ts';
 import type { GatewayLink } from '../../ports/gateway-link.ts';
 import type { KeyStore } from '../../ports/key-store.ts';
 import { createConfStateFile } from '../node/conf-state-file.ts';
@@ -35,6 +36,8 @@ export interface StartOptions {
   readonly windowSize?: { readonly width: number; readonly height: number };
   /** Default: the operating system's. */
   readonly keyStore?: KeyStore;
+  /** Default: the machine's. */
+  readonly clock?: Clock;
 }
 
 export interface StartedWorkstation {
@@ -95,7 +98,7 @@ async function assemble(options: StartOptions, { files, link, browser }: Started
     keyStore: options.keyStore ?? createOsKeyStore(installationId(options.stateDir)),
     stateFile: createConfStateFile(options.stateDir),
     journalSink: createJournalFile(options.stateDir),
-    clock: systemClock,
+    clock: options.clock ?? systemClock,
     // A browser is told nothing of the screen's lock or of sleep: the idle timer alone locks here.
     presence: { watch: () => () => undefined },
     chance: Math.random,

@@ -23,7 +23,8 @@ export function ExpiredScreen({ snapshot, expired, onPolicy }: ExpiredScreenProp
       <h1>Signed out</h1>
       <p className="lock-name">{expired.name}</p>
       <Alert tone="caution" title={title} live="polite">
-        <p>{what}</p>
+        {/* Who ended it and why, in the gateway's own words; otherwise what the cause means. */}
+        <p>{expired.help ?? what}</p>
       </Alert>
       {fault ? <FaultAlert fault={fault} /> : null}
       <Button

@@ -7,6 +7,7 @@ import type { CallInput, CallName, CallOutput, Snapshot } from '../../../shared/
 import type { Reply } from '../../../shared/faults/faults.ts';
 import type { IssueCode } from '../../../shared/wire/workstations.ts';
 import { startWorkstation } from '../../../electron/hosts/chromium/start.ts';
+import type { Clock } from '../../../electron/ports/clock.ts';
 import type { KeyStore } from '../../../electron/ports/key-store.ts';
 import { DESK_1, type Department } from './department.ts';
 import { until } from './until.ts';
@@ -38,6 +39,8 @@ export interface OpenOptions {
   /** Kept when closed; default: a folder that goes away. */
   readonly stateDir?: string;
   readonly keyStore?: KeyStore;
+  /** Only where the core runs in the test's own process: on Chromium. */
+  readonly clock?: Clock;
   /** Another built page. */
   readonly rendererDir?: string;
 }
@@ -121,6 +124,7 @@ async function inChromium(options: OpenOptions, stateDir: string, rendererDir: s
     ...(enrolmentCode === null ? {} : { enrolmentCode }),
     ...(options.windowSize ? { windowSize: options.windowSize } : {}),
     ...(options.keyStore ? { keyStore: options.keyStore } : {}),
+    ...(options.clock ? { clock: options.clock } : {}),
   });
 }
 

@@ -4,7 +4,7 @@ export const TEXTS = {
   what: 'Make sure you know who stands in front of you. Everything done here is recorded with your name.',
   parts: { lockouts: 'Locked out', sessions: 'Sessions', factor: 'Second factor' },
   none: 'Nobody of your command is locked out',
-  noneWhat: 'Five wrong passwords in 15 minutes lock an account; it shows here at once.',
+  noneWhat: 'Five wrong passwords or codes in 15 minutes lock an account; it shows here at once.',
   released: (name: string): string => `${name} is released and can sign in again. Recorded.`,
   attempts: (count: number): string => `${String(count)} wrong passwords: when and where`,
   sessionsWhat:

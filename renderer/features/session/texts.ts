@@ -128,7 +128,7 @@ export function refusalText(refusal: GateWord): RefusalText {
     case 'locked':
       return {
         title: 'This account is locked out',
-        what: 'Five wrong passwords in 15 minutes. Trying again does not help; it has to be released.',
+        what: 'Five wrong passwords or codes in 15 minutes. Trying again does not help; it has to be released.',
         who: refusal.help,
       };
     case 'account':

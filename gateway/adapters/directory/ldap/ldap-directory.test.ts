@@ -15,11 +15,12 @@ const started = (debug: string): string =>
 
 it.each(['ldapts', 'ldap*', 'http,LDAPTS'])(
   'IA-5: with NODE_DEBUG=%s the library would print passwords, so it does not start',
+  { timeout: 30_000 },
   (debug) => {
     expect(started(debug)).toContain('StartupRefusal NODE_DEBUG must not name ldapts');
   },
 );
 
-it('without the authority of the controllers it does not start', () => {
+it('without the authority of the controllers it does not start', { timeout: 30_000 }, () => {
   expect(started('')).toContain('missing or not a certificate');
 });

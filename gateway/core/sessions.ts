@@ -13,7 +13,7 @@ import type { Asker } from './asker.ts';
 import { askerPart } from './audit-entry.ts';
 import { needsFactor, type IdentityPolicy } from './identity-policy.ts';
 import { verdictOn } from './identity/account-change.ts';
-import { EndedTokens } from './identity/ended-tokens.ts';
+import { endedKey, EndedSessions } from './identity/ended-sessions.ts';
 import { actAs, newSession, noteChange, personOf, type LiveSession, type Opening } from './identity/live-session.ts';
 import { isSamePlace } from './identity/place.ts';
 import { IDLE_SECONDS, SESSION_LIMITS } from './session-limits.ts';
@@ -38,11 +38,11 @@ export class Sessions {
   readonly #deps: SessionDeps;
   readonly #byId = new Map<string, LiveSession>();
   readonly #byToken = new Map<string, LiveSession>();
-  readonly #ended: EndedTokens;
+  readonly #ended: EndedSessions;
 
   constructor(deps: SessionDeps) {
     this.#deps = deps;
-    this.#ended = new EndedTokens(deps.clock);
+    this.#ended = new EndedSessions(deps.clock);
   }
 
   get policy(): IdentityPolicy {
@@ -81,6 +81,11 @@ export class Sessions {
     if (!session || this.#deps.clock.monotonic() < session.absoluteDeadline) return session;
     this.#forget(session, 'session.expired');
     return null;
+  }
+
+  /** Why a session is not there any more, for the workstation it was at. */
+  endedFault(id: string, workstationId: string): FaultError {
+    return this.#ended.faultOf(endedKey(id, workstationId));
   }
 
   all(): readonly LiveSession[] {
@@ -265,6 +270,7 @@ export class Sessions {
 
   #forget(session: LiveSession, code: FaultCode, help?: string): void {
     this.#byId.delete(session.id);
+    this.#ended.add(endedKey(session.id, session.workstation.id), code, help);
     if (this.#byToken.delete(session.tokenHash)) this.#ended.add(session.tokenHash, code, help);
   }
 

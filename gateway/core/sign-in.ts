@@ -73,7 +73,7 @@ export const createSignIn = (deps: SignInDeps): SignIn => {
 
   const unlockable = async (sessionId: string, claimed: Claimed, place: Place): Promise<LiveSession> => {
     const session = sessions.find(sessionId);
-    if (!session) throw new FaultError('session.expired');
+    if (!session) throw sessions.endedFault(sessionId, place.workstation.id);
     const isElsewhere = !isSamePlace(session, place);
     const isSomebodyElse = session.account.username.toLowerCase() !== claimed.countedAs.toLowerCase();
     if (!isElsewhere && !isSomebodyElse) return session;

@@ -7,14 +7,26 @@ import type { RouteName } from '../../shared/wire/routes.ts';
 export interface RateLimits {
   /** Calls per minute and address. */
   readonly calls: number;
-  /** Sign-ins, and as many unlocks, per minute and address. */
+  /** Sign-ins, and as many of each call that may guess a password or a code, per minute and address. */
   readonly signIns: number;
 }
 
 export const RATE_LIMITS: RateLimits = { calls: 1200, signIns: 30 };
 
 const MINUTE_MS = 60_000;
-const TIGHT: readonly RouteName[] = ['signIn', 'unlock'];
+const TIGHT: readonly RouteName[] = [
+  'signIn',
+  'unlock',
+  'newPassword',
+  'enterCode',
+  'useRelease',
+  'beginFactor',
+  'confirmFactor',
+  'finishSignIn',
+  'stepUp',
+  'confirmMyFactor',
+  'leaveLocked',
+];
 
 export const addRateLimits = async (app: FastifyInstance, limits: RateLimits): Promise<void> => {
   await app.register(rateLimit, {

@@ -67,7 +67,8 @@ const codeOutcomeSchema = z.discriminatedUnion('outcome', [...signInOutcomeSchem
 export type CodeOutcome = z.infer<typeof codeOutcomeSchema>;
 
 const SIGN_IN_FAULTS = ['rate.limited', 'directory.unavailable', 'audit.unavailable'] as const;
-const STEP_FAULTS = ['attempt.ended', ...SIGN_IN_FAULTS] as const;
+/** The session faults: of a lock that was to be opened and is gone meanwhile. */
+const STEP_FAULTS = ['attempt.ended', 'session.expired', 'session.revoked', ...SIGN_IN_FAULTS] as const;
 
 /** A row nobody signed in may call, from an enrolled workstation. */
 const before = { method: 'POST', access: 'public', needsReason: false, params: null, bodyLimit: 4 * KIB } as const;
@@ -119,7 +120,7 @@ export const IDENTITY_ROUTES = {
     summary: 'Go on with a locked session: the same person, the same workstation',
     body: z.strictObject({ sessionId, username, password }),
     output: signInOutcomeSchema,
-    faults: ['session.expired', 'session.not-yours', 'session.other-workstation', ...SIGN_IN_FAULTS],
+    faults: ['session.expired', 'session.revoked', 'session.not-yours', 'session.other-workstation', ...SIGN_IN_FAULTS],
   }),
   newPassword: route({
     ...before,
@@ -218,7 +219,7 @@ export const IDENTITY_ROUTES = {
     summary: 'Act in another role I hold; a privileged one asks for the password again (S43, IA-11)',
     body: z.strictObject({ role: z.enum(ROLE_IDS) }),
     output: sessionViewSchema,
-    faults: ['role.not-held', 'session.step-up', 'audit.unavailable'],
+    faults: ['role.not-held', 'session.step-up', 'directory.unavailable', 'audit.unavailable'],
   }),
   lock: route({
     ...mine,
@@ -307,7 +308,7 @@ export const IDENTITY_ROUTES = {
     summary: 'A release code with which a colleague sets up a second factor from anywhere; ten minutes, one use',
     body: z.strictObject({ username }),
     output: z.object({ code: codeSchema, expiresAt: z.iso.datetime() }),
-    faults: ['account.unknown', 'account.own', 'session.step-up', 'audit.unavailable'],
+    faults: ['account.unknown', 'account.own', 'session.step-up', 'directory.unavailable', 'audit.unavailable'],
   }),
   removeFactor: route({
     ...mine,

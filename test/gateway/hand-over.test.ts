@@ -162,11 +162,10 @@ describe('somebody else', () => {
     expect(desk.sessions.all()).toHaveLength(1);
   });
 
-  it('a lock is left from its own workstation only, and only while it is one', async () => {
+  it('S48: a lock is left from its own workstation only', async () => {
     const desk = identityDesk();
     const { live } = await desk.active('officer');
     const leave = (at = DESK) => desk.identity.ends.leaveLocked(live.id, at);
-    expect(await faultOf(leave())).toBe('session.other-workstation');
     desk.sessions.lock(live);
     expect(await faultOf(leave(DESK_2))).toBe('session.other-workstation');
     expect(desk.rows('access.denied').at(-1)).toMatchObject({ workstation: DESK_2.workstation.id, rule: 'S48' });
@@ -189,6 +188,11 @@ describe('a supervisor', () => {
       fault: { code: 'session.revoked', help: 'Lt Sample desk ended the session at ws-desk-0001.' },
     });
     expect(desk.rows('session.end').at(-1)).toMatchObject({ username: 'desk', outcome: 'ok' });
+    await expect(desk.unlock(live.id, 'officer')).rejects.toMatchObject({
+      fault: { code: 'session.revoked', help: 'Lt Sample desk ended the session at ws-desk-0001.' },
+    });
+    // Elsewhere nothing is said of it.
+    expect(await faultOf(desk.unlock(live.id, 'officer', DESK_2))).toBe('session.expired');
   });
 
   it('S51: not one of another command, and not without the right', async () => {

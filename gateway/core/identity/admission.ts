@@ -91,7 +91,7 @@ export const createAdmission = ({ audit, clock, lockouts, sessions, views }: Adm
     });
     // What the directory says now counts from the first moment (S41): the lock may have lasted for hours.
     await sessions.accept(session, account);
-    if (sessions.find(sessionId) !== session) throw new FaultError('session.revoked');
+    if (sessions.find(sessionId) !== session) throw sessions.endedFault(sessionId, place.workstation.id);
     lockouts.succeeded(account.username);
     session.address = place.address;
     if (factorGiven) session.codeGiven = { at: clock.monotonic(), address: place.address };

@@ -11,7 +11,7 @@ import { isSamePlace, type Place } from './place.ts';
 export interface SessionEnds {
   /** Throws `session.not-yours` or `session.step-up`, recorded. One that is gone already is no error. */
   end(asker: Asker, session: LiveSession, otherId: string): Promise<void>;
-  /** Ends a locked session at its own workstation, by whoever stands there. */
+  /** Ends a session at its own workstation, by whoever stands before its lock; also one whose lock was never heard of here. */
   leaveLocked(sessionId: string, place: Place): Promise<void>;
   ofCommand(asker: Asker, session: LiveSession): Promise<CommandSessions>;
 }
@@ -63,7 +63,7 @@ export const createSessionEnds = ({ audit, sessions }: EndsDeps): SessionEnds =>
       if (!session) return;
       const who = { workstation: place.workstation.id, address: place.address };
       const object = `session ${sessionId}`;
-      if (isSamePlace(session, place) && session.state === 'locked') {
+      if (isSamePlace(session, place)) {
         await sessions.end(session, 'session.expired', `${object} (left)`);
         return;
       }

@@ -1,4 +1,4 @@
-/** Tokens of sessions that ended, by their hashes, so that their holder is told why. None of them opens anything. */
+/** Sessions that ended, by the hashes of their tokens and by their ids, so that their holder is told why. Nothing here opens anything. */
 import { FaultError, type FaultCode } from '../../../shared/faults/faults.ts';
 import type { Clock } from '../../ports/clock.ts';
 import { SESSION_LIMITS } from '../session-limits.ts';
@@ -10,7 +10,10 @@ interface Ended {
 }
 const MAX_ENDED = 10_000;
 
-export class EndedTokens {
+/** Of a locked session, whose workstation has no token any more: it is told at the workstation where it was locked. */
+export const endedKey = (sessionId: string, workstationId: string): string => `${sessionId} ${workstationId}`;
+
+export class EndedSessions {
   readonly #clock: Clock;
   readonly #ended = new Map<string, Ended>();
 
@@ -18,17 +21,18 @@ export class EndedTokens {
     this.#clock = clock;
   }
 
-  add(tokenHash: string, code: FaultCode, help?: string): void {
+  /** `key`: the hash of a token, or {@link endedKey}. */
+  add(key: string, code: FaultCode, help?: string): void {
     const now = this.#clock.monotonic();
-    this.#ended.set(tokenHash, { code, help: help?.slice(0, 300) ?? null, until: now + SESSION_LIMITS.absoluteMs });
+    this.#ended.set(key, { code, help: help?.slice(0, 300) ?? null, until: now + SESSION_LIMITS.absoluteMs });
     for (const [hash, { until }] of this.#ended) {
       if (until > now && this.#ended.size <= MAX_ENDED) break;
       this.#ended.delete(hash);
     }
   }
 
-  faultOf(tokenHash: string): FaultError {
-    const ended = this.#ended.get(tokenHash);
+  faultOf(key: string): FaultError {
+    const ended = this.#ended.get(key);
     if (!ended) return new FaultError('session.expired');
     return new FaultError(ended.code, ended.help === null ? {} : { help: ended.help });
   }

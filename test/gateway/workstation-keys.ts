@@ -6,6 +6,7 @@ import {
   makeWorkstationCertificate,
   type Certificate,
 } from '../../gateway/adapters/tls/certificates.ts';
+import type { RouteBody } from '../../shared/wire/routes.ts';
 import { canonicalCode, proofText } from '../../shared/wire/workstations.ts';
 
 /** What a client presents in the handshake, PEM both. */
@@ -35,13 +36,13 @@ export const prove = (keys: WorkstationKeys, about: string): string =>
   sign('sha256', Buffer.from(proofText(about)), keys.privateKey).toString('base64');
 
 /** The body of an enrolment. `prover`: whose key makes the proof. */
-export const enrolment = (code: string, keys: WorkstationKeys, prover = keys) => ({
+export const enrolment = (code: string, keys: WorkstationKeys, prover = keys): RouteBody<'enrol'> => ({
   code,
   publicKey: keys.publicKey,
   proof: prove(prover, canonicalCode(code)),
 });
 
-export const renewal = (id: string, keys: WorkstationKeys, prover = keys) => ({
+export const renewal = (id: string, keys: WorkstationKeys, prover = keys): RouteBody<'renewWorkstation'> => ({
   publicKey: keys.publicKey,
   proof: prove(prover, id),
 });

@@ -20,6 +20,40 @@ export async function signOutByKeys(page: () => Page, keys: Keys): Promise<void>
   await page().getByRole('heading', { name: 'Sign in' }).waitFor();
 }
 
+/** Asks to be signed in, wherever the screen stands between the notice and the password; what comes of it is the caller's. */
+export async function askToSignIn(
+  page: () => Page,
+  keys: Keys,
+  { username, password }: { readonly username: string; readonly password: string },
+): Promise<void> {
+  const name = page().getByRole('textbox', { name: 'Department user name' });
+  await name.waitFor();
+  await page()
+    .getByRole('button', { name: /^(Accept and sign|Sign) in/ })
+    .and(page().locator(':enabled'))
+    .waitFor();
+  const isNew = (await page().getByRole('checkbox').count()) > 0;
+  await name.focus();
+  await keys.press('Control+a');
+  await keys.type(username);
+  await keys.press('Tab');
+  await keys.type(password);
+  await keys.press('Enter');
+  if (isNew) await keys.press('Enter');
+}
+
+export const passwordField = (page: Page): Locator => page.getByLabel('Password', { exact: true });
+/** The field with that name, whole. */
+export const field = (page: Page, name: string): Locator => page.getByRole('textbox', { name, exact: true });
+/** What was said as a refusal, by its title. */
+export const refusal = (page: Page, title: string): Locator =>
+  page.locator('.alert').filter({ has: page.getByText(title, { exact: true }) });
+/** The code as it is given to be read out. */
+export const issuedCode = async (page: Page): Promise<string> => {
+  const text = await page.locator('.issued-code .big-code').textContent();
+  return text?.trim() ?? '';
+};
+
 /** The rail of rooms: there in a session and nowhere else. */
 export const rooms = (page: Page): Locator => page.getByRole('navigation', { name: 'Rooms' });
 export const box = (page: Page): Locator => page.getByRole('textbox', { name: 'Search all sources' });

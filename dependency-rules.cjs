@@ -189,6 +189,7 @@ const PARTS = [
         'zod',
         'libsql',
         '@sparticuz/chromium',
+        'otplib',
         'axe-core',
       ),
       ...node('[a-z_/]+'),

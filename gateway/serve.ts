@@ -20,7 +20,7 @@ import { openDirectory, type DirectoryOptions } from './open-directory.ts';
 import type { Clock } from './ports/clock.ts';
 import type { Directory } from './ports/directory.ts';
 import { ensureSample } from './sample/ensure-sample.ts';
-import type { IssueCode, IssuedCode } from '../shared/wire/workstations.ts';
+import type { IssueCode, IssuedCode, WorkstationList } from '../shared/wire/workstations.ts';
 import { VERSION } from './version.ts';
 import { serveConsole } from './workstation-console.ts';
 
@@ -53,6 +53,8 @@ export interface RunningGateway {
   readonly port: number;
   /** For whoever runs the gateway in this process; recorded as the gateway's own. */
   issueEnrolmentCode(asked: IssueCode): Promise<IssuedCode>;
+  /** Recorded likewise. */
+  workstations(): Promise<WorkstationList>;
   close(): Promise<void>;
 }
 
@@ -136,6 +138,7 @@ const run = async (parts: Parts, options: GatewayOptions): Promise<RunningGatewa
     caFile: tls.caFile,
     port: taken,
     issueEnrolmentCode: (asked) => workstations.issueCode(asked, null),
+    workstations: () => workstations.list(null),
     close: async () => {
       clearInterval(rotation);
       workstationConsole.stop();

@@ -4,11 +4,11 @@
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { findBrowser } from '../electron/hosts/chromium/find-browser.ts';
 import { startWorkstation } from '../electron/hosts/chromium/start.ts';
-import { workstationIdentity } from '../electron/hosts/node/workstation-identity.ts';
 import { printAccounts } from './start/accounts.ts';
 import { buildAll, isStale, RENDERER_DIR, TOP } from './start/build-steps.ts';
 import { DepartmentRefused, startDepartment, type RunningDepartment } from './start/department.ts';
@@ -54,7 +54,12 @@ const browserCommand = (): string =>
 
 async function inElectron(runtime: string, department: RunningDepartment, stateDir: string): Promise<number> {
   say('Opening the workstation in Electron. Ctrl+C or closing the window stops everything.');
+  // Never among the arguments, which every process of the machine can read; the workstation removes the file.
+  mkdirSync(stateDir, { recursive: true, mode: 0o700 });
+  const codeFile = join(stateDir, 'enrolment-code');
+  writeFileSync(codeFile, department.enrolmentCode, { mode: 0o600 });
   const given = ['--gateway', department.url, '--ca', department.caFile, '--state', stateDir];
+  given.push('--enrolment-code-file', codeFile);
   const child = spawn(runtime, [join(TOP, 'dist', 'electron', 'main.js'), ...given], { stdio: 'inherit' });
   process.once('SIGTERM', () => child.kill('SIGTERM'));
   const [code] = (await once(child, 'exit')) as [number | null];
@@ -62,10 +67,9 @@ async function inElectron(runtime: string, department: RunningDepartment, stateD
 }
 
 async function inChromium(executablePath: string, department: RunningDepartment, stateDir: string): Promise<number> {
-  const { url: gatewayUrl, caFile } = department;
+  const { url: gatewayUrl, caFile, enrolmentCode } = department;
   const window = await startWorkstation({
-    ...{ gatewayUrl, caFile, stateDir, rendererDir: RENDERER_DIR, headless: false, executablePath },
-    workstation: workstationIdentity(stateDir, { name: 'Desk 2', command: 113, area: 'on-site' }),
+    ...{ gatewayUrl, caFile, stateDir, rendererDir: RENDERER_DIR, headless: false, executablePath, enrolmentCode },
   });
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void window.close());
   if (stoppedAt !== null) await window.close();

@@ -87,10 +87,21 @@ const optionsOf = (values: Values): GatewayOptions => {
   };
 };
 
-const enrolmentOf = (name: string): IssueCode => {
-  const asked = issueCodeSchema.safeParse({ name, command: HOME_COMMAND, area: 'on-site' });
+type AskedCode = Pick<IssueCode, 'name' | 'command' | 'area'>;
+
+const enrolmentOf = (name: string): AskedCode => {
+  const asked = issueCodeSchema.omit({ replaces: true }).safeParse({ name, command: HOME_COMMAND, area: 'on-site' });
   if (!asked.success) throw new StartupRefusal('--print-enrolment-code takes a name of at most 40 characters');
   return asked.data;
+};
+
+/** A workstation of that name keeps its id: whoever lost its key, as without a key store, is not another one each time. */
+const enrolmentCode = async (gateway: RunningGateway, asked: AskedCode): Promise<string> => {
+  const { workstations } = await gateway.workstations();
+  const same = workstations.find(
+    ({ name, command, state }) => name === asked.name && command === asked.command && state !== 'revoked',
+  );
+  return (await gateway.issueEnrolmentCode({ ...asked, ...(same ? { replaces: same.id } : {}) })).code;
 };
 
 /** Aborted by Ctrl+C or a service manager's stop; listens from the first moment, so that no signal goes unheard. */
@@ -127,7 +138,7 @@ export const serveCommand: Command = {
     const gateway = await startUnless(signal, options);
     if (gateway === null) return 0;
     console.log(`gateway ready ${gateway.url} ca ${gateway.caFile}`);
-    if (enrolment) console.log(`enrolment code ${(await gateway.issueEnrolmentCode(enrolment)).code}`);
+    if (enrolment) console.log(`enrolment code ${await enrolmentCode(gateway, enrolment)}`);
     await aborted(signal);
     await gateway.close();
     return 0;

@@ -1,8 +1,11 @@
 /** A desk without a window: asks the gateway over TLS as the workstation's core does, and times what comes back. */
 import { readFileSync } from 'node:fs';
+import { keyPem, makeKey, prove } from '../../electron/core/identity/workstation-key.ts';
 import { createGatewayClient, type GatewayClient } from '../../electron/core/link/gateway-client.ts';
 import { createHttpsLink } from '../../electron/hosts/node/https-link.ts';
 import { systemClock } from '../../electron/hosts/node/system-clock.ts';
+import type { GatewayLink } from '../../electron/ports/gateway-link.ts';
+import { canonicalCode } from '../../shared/wire/workstations.ts';
 import type { SearchRequest } from '../../shared/records/search.ts';
 import type { SampleAccount } from '../../gateway/adapters/directory/embedded/sample-accounts.ts';
 import type { Department } from '../../test/workstation/harness/department.ts';
@@ -21,7 +24,7 @@ export interface GatewayDesk {
   close(): Promise<void>;
 }
 
-const WORKSTATION = { id: 'bench-desk-2', name: 'Desk 2', command: 113, area: 'on-site' } as const;
+const WORKSTATION = { name: 'Desk 2', command: 113, area: 'on-site' } as const;
 
 async function stateReason(client: GatewayClient): Promise<void> {
   const [job] = (await client.request('reasonOptions')).jobs;
@@ -30,20 +33,31 @@ async function stateReason(client: GatewayClient): Promise<void> {
   await client.request('setReason', { body: { purpose: 'job-in-progress', reference } });
 }
 
+/** A key of its own, certified with a code, and presented from here on. */
+async function enrol(client: GatewayClient, link: GatewayLink, code: string): Promise<void> {
+  const { secret, publicKey } = makeKey();
+  const proof = prove(secret, canonicalCode(code));
+  const { certificate } = await client.request('enrol', { body: { code, publicKey, proof } });
+  link.present({ certificate, key: keyPem(secret) });
+}
+
 export async function openGatewayDesk(
-  department: Pick<Department, 'url' | 'caFile'>,
+  department: Pick<Department, 'url' | 'caFile' | 'issueEnrolmentCode'>,
   account: SampleAccount,
 ): Promise<GatewayDesk> {
   const link = createHttpsLink({ url: department.url, ca: readFileSync(department.caFile, 'utf8') });
   let token: string | null = null;
   const client = createGatewayClient({
-    ...{ link, clock: systemClock, workstationId: WORKSTATION.id, met: () => undefined, chance: Math.random },
+    ...{ link, clock: systemClock, met: () => undefined, chance: Math.random },
+    identity: () => 0,
+    unknownHere: () => undefined,
     tokens: { current: () => Promise.resolve(token), refused: () => Promise.resolve(false) },
   });
+  await enrol(client, link, await department.issueEnrolmentCode(WORKSTATION));
   const { hash } = await client.request('notice');
   const { username, password } = account;
   const outcome = await client.request('signIn', {
-    body: { username, password, noticeHash: hash, workstation: WORKSTATION },
+    body: { username, password, noticeHash: hash },
   });
   if (outcome.outcome !== 'active') throw new Error(`signing in: ${outcome.outcome}`);
   token = outcome.token;

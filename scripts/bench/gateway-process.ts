@@ -2,6 +2,8 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { atConsole } from '../../gateway/workstation-console.ts';
+import type { IssueCode } from '../../shared/wire/workstations.ts';
 
 const TOP = join(import.meta.dirname, '..', '..');
 const MAIN = join(TOP, 'gateway', 'main.ts');
@@ -15,6 +17,8 @@ export interface GatewayProcess {
   readonly caFile: string;
   /** Milliseconds from starting the process to the line that says it is ready. */
   readonly took: number;
+  /** Asked of the running gateway at its console, as an administrator would. */
+  issueEnrolmentCode(asked: IssueCode): Promise<string>;
   /** Stops it and waits for its end. */
   close(): Promise<void>;
 }
@@ -40,5 +44,10 @@ export async function startGatewayProcess(dataFolder: string, more: readonly str
   });
   const took = performance.now() - from;
   if (ready === null) throw new Error('the gateway did not start');
-  return { url: ready[1] ?? '', caFile: ready[2] ?? '', took, close };
+  const issueEnrolmentCode = async (asked: IssueCode): Promise<string> => {
+    const answer = await atConsole(dataFolder, { deed: 'code', asked });
+    if (answer.deed !== 'code') throw new Error('the gateway gave no enrolment code');
+    return answer.issued.code;
+  };
+  return { url: ready[1] ?? '', caFile: ready[2] ?? '', took, issueEnrolmentCode, close };
 }

@@ -7,6 +7,8 @@ import { TOP } from './build-steps.ts';
 export interface RunningDepartment {
   readonly url: string;
   readonly caFile: string;
+  /** Enrols the workstation {@link WORKSTATION_NAME} once, should it not be enrolled. */
+  readonly enrolmentCode: string;
   /** Resolves with the exit code when the gateway ends, whoever ended it. */
   readonly ended: Promise<number>;
   /** Asks it to stop and waits until its files are closed. */
@@ -19,6 +21,9 @@ export class DepartmentRefused extends Error {
 }
 
 const READY = /^gateway ready (\S+) ca (.+)$/;
+const CODE = /^enrolment code (\S+)$/;
+/** What this computer is called in the sample department. */
+const WORKSTATION_NAME = 'Desk 2';
 
 const launch = (dataFolder: string): ChildProcess =>
   spawn(
@@ -31,6 +36,8 @@ const launch = (dataFolder: string): ChildProcess =>
       dataFolder,
       '--port',
       '0',
+      '--print-enrolment-code',
+      WORKSTATION_NAME,
     ],
     { cwd: TOP, stdio: ['ignore', 'pipe', 'inherit'] },
   );
@@ -48,11 +55,14 @@ export async function startDepartment(
     child.kill('SIGTERM');
     await ended;
   };
-  const ready = new Promise<{ url: string; caFile: string }>((resolve) => {
+  const ready = new Promise<Pick<RunningDepartment, 'url' | 'caFile' | 'enrolmentCode'>>((resolve) => {
     if (child.stdout === null) return;
+    let address: { url: string; caFile: string } | null = null;
     createInterface({ input: child.stdout }).on('line', (line) => {
       const [, url, caFile] = READY.exec(line) ?? [];
-      if (url !== undefined && caFile !== undefined) resolve({ url, caFile });
+      const [, enrolmentCode] = CODE.exec(line) ?? [];
+      if (url !== undefined && caFile !== undefined) address = { url, caFile };
+      else if (enrolmentCode !== undefined && address !== null) resolve({ ...address, enrolmentCode });
       else onProgress(line);
     });
   });

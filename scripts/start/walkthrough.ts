@@ -6,6 +6,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import chromium from '@sparticuz/chromium';
+import { generateSync } from 'otplib';
 import type { Page } from 'playwright-core';
 import { startWorkstation, type StartedWorkstation } from '../../electron/hosts/chromium/start.ts';
 import { SAMPLE_ACCOUNTS } from '../../gateway/adapters/directory/embedded/sample-accounts.ts';
@@ -13,7 +14,7 @@ import { HERO } from '../../gateway/sample/hero.ts';
 import { RENDERER_DIR } from './build-steps.ts';
 
 export interface WalkthroughOptions {
-  readonly department: { readonly url: string; readonly caFile: string };
+  readonly department: { readonly url: string; readonly caFile: string; readonly enrolmentCode: string };
   /** Folder of the pictures (PNG, 1366 × 768). */
   readonly pictures: string;
   readonly say: (line: string) => void;
@@ -54,6 +55,16 @@ async function search({ page }: Walk, text: string, found: string): Promise<void
   await box.fill(text);
   await box.press('Enter');
   await page().getByRole('grid').getByText(found).first().waitFor();
+}
+
+/** What an administrator would read out: the workstation makes its key, and is known from then on. */
+async function enrolment({ page, step, picture }: Walk, code: string): Promise<void> {
+  step('The workstation is new: only enrolling it is possible, with an administrator’s code');
+  const field = page().getByRole('textbox', { name: 'Enrolment code' });
+  await field.waitFor();
+  await picture('enrolment-day');
+  await field.fill(code);
+  await page().getByRole('textbox', { name: 'Department user name' }).waitFor();
 }
 
 async function officer(walk: Walk): Promise<void> {
@@ -112,6 +123,52 @@ async function lockAndReturn(walk: Walk): Promise<void> {
   await page().getByRole('navigation', { name: 'Rooms' }).waitFor();
   await page().getByRole('heading', { level: 1 }).waitFor();
   await picture('unlocked-day');
+}
+
+/** Two codes of her phone, one after the other, without waiting: the earlier is still good. */
+async function secondFactor(walk: Walk): Promise<void> {
+  const { page, step, picture } = walk;
+  step(
+    'She sets up the second factor that working off-site asks for: a key for her phone, two codes, ten recovery codes',
+  );
+  await page().keyboard.press('Control+Shift+F');
+  await page()
+    .getByRole('dialog')
+    .getByRole('button', { name: /^Set up/ })
+    .click();
+  const key = page().locator('.factor-secret');
+  await key.waitFor();
+  await picture('factor-day');
+  const secret = ((await key.textContent()) ?? '').replaceAll(/\s/g, '');
+  const now = Math.floor(Date.now() / 1000);
+  for (const epoch of [now - 30, now]) {
+    await page().getByRole('dialog').getByRole('textbox').fill(generateSync({ secret, epoch }));
+  }
+  const kept = page().getByRole('button', { name: 'I have kept them' });
+  await kept.waitFor();
+  await picture('recovery-codes-day');
+  await kept.click();
+  await page().getByRole('dialog').waitFor({ state: 'hidden' });
+}
+
+/** The desk is needed while she is away: her session stays locked, her drafts stay sealed. */
+async function handOver(walk: Walk): Promise<void> {
+  const { page, step, picture } = walk;
+  step('She locks; a colleague signs in on top, and out again');
+  await page().keyboard.press('Control+L');
+  await page().getByRole('textbox', { name: 'Password' }).waitFor();
+  await picture('hand-over-day');
+  await page().keyboard.press('Alt+N');
+  await signIn(walk, 'tchen');
+  await signOut(walk);
+  await signIn(walk, 'mrivera');
+  step('What she had open is there again; with the new session the reason is stated anew');
+  await page().getByRole('button', { name: 'State the reason' }).waitFor();
+  await picture('handed-back-day');
+  await page().keyboard.press('Control+R');
+  await page().getByRole('dialog').getByText(HERO.job).waitFor();
+  await page().keyboard.press('1');
+  await page().getByRole('heading', { level: 1 }).waitFor();
 }
 
 async function helpAndNight(walk: Walk): Promise<void> {
@@ -179,7 +236,6 @@ export async function runWalkthrough({ department, pictures, say }: WalkthroughO
     ...{ gatewayUrl: department.url, caFile: department.caFile, stateDir, rendererDir: RENDERER_DIR, headless: true },
     executablePath: await chromium.executablePath(),
     args: chromium.args,
-    workstation: { id: 'walkthrough-desk', name: 'Desk 2', command: 113, area: 'on-site' },
   });
   let steps = 0;
   const walk: Walk = {
@@ -194,10 +250,13 @@ export async function runWalkthrough({ department, pictures, say }: WalkthroughO
     },
   };
   try {
+    await enrolment(walk, department.enrolmentCode);
     await officer(walk);
     await lockAndReturn(walk);
+    await secondFactor(walk);
+    await handOver(walk);
     await helpAndNight(walk);
-    await colleague(walk, 'lkowalski', 'F3', 'Locked-out colleagues', 'desk-day');
+    await colleague(walk, 'lkowalski', 'F3', 'Desk', 'desk-day');
     await auditor(walk);
     await colleague(walk, 'radmin', 'F8', 'Administration', 'administration-day');
     say(`Walked through; the pictures are in ${pictures}`);

@@ -2,7 +2,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { workspaceSchema, type CallInput, type CallName, type CallOutput } from '../../shared/bridge/calls.ts';
 import type { SearchEvent } from '../../shared/records/search.ts';
+import { phoneCode } from './harness/authenticator.ts';
 import { memoryKeyStore } from './harness/core-rig.ts';
 import { startDepartment, type Department } from './harness/department.ts';
 import { hostsHere } from './harness/hosts.ts';
@@ -106,5 +108,116 @@ describe.each(hosts)('on $name', (on) => {
     for (const secret of [username, password, name, 'KLR4821', ...titles]) expect(kept).not.toContain(secret);
     const journal = readFileSync(join(desk.stateDir, 'journal.log'), 'utf8');
     expect(journal).not.toMatch(/Bearer|(?<![\w-])[\w-]{43}(?![\w-])/);
+  });
+});
+
+describe.each(hosts)('identity on $name', (on) => {
+  let department: Department;
+  let desk: OpenWorkstation;
+  let laptop: OpenWorkstation;
+  let key = '';
+  let recoveryCodes: readonly string[] = [];
+
+  beforeAll(async () => {
+    department = await startDepartment({ sample: false });
+    desk = await openWorkstation({ department, on, keyStore: memoryKeyStore() });
+    const workstation = { name: 'Laptop 7', area: 'remote' } as const;
+    laptop = await openWorkstation({ department, on, keyStore: memoryKeyStore(), workstation });
+  });
+  afterAll(async () => {
+    await Promise.all([desk.close(), laptop.close()]);
+    await department.close();
+  });
+
+  const value = async <N extends CallName>(
+    at: OpenWorkstation,
+    name: N,
+    input: CallInput<N>,
+  ): Promise<CallOutput<N>> => {
+    const reply = await at.call(name, input);
+    if (!reply.ok) throw new Error(`${name}: ${reply.fault.code}`);
+    return reply.value;
+  };
+  /** As far as the password. */
+  const password = async (at: OpenWorkstation, username: string): Promise<string> => {
+    await value(at, 'session.begin', {});
+    const { notice } = await at.snapshot();
+    await value(at, 'session.acceptNotice', { hash: notice?.hash ?? '' });
+    const { password: typed } = department.account(username);
+    return (await value(at, 'session.signIn', { username, password: typed })).outcome;
+  };
+  const dueAt = async (at: OpenWorkstation): Promise<string | undefined> => (await at.snapshot()).challenge?.outcome;
+  const leave = async (at: OpenWorkstation, by: 'session.lock' | 'session.signOut'): Promise<void> => {
+    // The page that asks may be gone before it is answered.
+    void at.call(by, {}).catch(() => undefined);
+    await at.phase(by === 'session.lock' ? 'locked' : 'signedOut');
+  };
+
+  test('S46: from a laptop a second factor is due, and set up only with a release of a supervisor', async () => {
+    expect(await password(laptop, 'mrivera')).toBe('challenge');
+    expect(await dueAt(laptop)).toBe('factor-release');
+    expect(await laptop.call('session.beginFactor', {})).toMatchObject({ ok: false });
+    expect(await password(desk, 'lkowalski')).toBe('active');
+    const { code } = await value(desk, 'factor.release', { username: 'mrivera' });
+    expect(await value(laptop, 'session.useRelease', { code })).toEqual({ outcome: 'challenge' });
+    ({ secret: key } = await value(laptop, 'session.beginFactor', {}));
+    const given = { first: phoneCode(key), second: phoneCode(key, 1) };
+    const confirmed = await value(laptop, 'session.confirmFactor', given);
+    if (confirmed.outcome !== 'confirmed') throw new Error(confirmed.because);
+    ({ recoveryCodes } = confirmed);
+    expect(await dueAt(laptop)).toBe('ready');
+    expect(await value(laptop, 'session.finish', {})).toEqual({ outcome: 'active' });
+    const { session } = await laptop.snapshot();
+    expect([session?.remote, session?.secondFactor.verified, session?.workstation.name]).toEqual([
+      true,
+      true,
+      'Laptop 7',
+    ]);
+  });
+
+  test('S46: a used code is refused, a recovery code lets in once', async () => {
+    await leave(laptop, 'session.signOut');
+    expect(await password(laptop, 'mrivera')).toBe('challenge');
+    const used = { method: 'totp', code: phoneCode(key, 1) } as const;
+    expect(await value(laptop, 'session.enterCode', used)).toMatchObject({ outcome: 'code-refused' });
+    const recovery = { method: 'recovery', code: recoveryCodes[0]! } as const;
+    expect(await value(laptop, 'session.enterCode', recovery)).toEqual({ outcome: 'active' });
+    await leave(laptop, 'session.signOut');
+    await password(laptop, 'mrivera');
+    expect(await value(laptop, 'session.enterCode', recovery)).toMatchObject({ outcome: 'code-refused' });
+    await value(laptop, 'session.cancelChallenge', {});
+    expect((await laptop.snapshot()).phase).toBe('credentials');
+    await leave(laptop, 'session.signOut');
+  });
+
+  test('S48: at a hand-over the first session stays locked, and the desk is given back with its draft', async () => {
+    const box = { text: 'half a plate', request: null, selected: null, scroll: 0 };
+    const workspace = workspaceSchema.parse({ room: 'search', box });
+    await value(desk, 'workspace.save', { workspace });
+    await leave(desk, 'session.lock');
+    await value(desk, 'session.someoneElse', {});
+    await desk.phase('notice');
+    expect(await password(desk, 'ssantos')).toBe('active');
+    expect((await value(desk, 'workspace.get', {})).workspace).toBeNull();
+    await leave(desk, 'session.signOut');
+    expect(await password(desk, 'lkowalski')).toBe('active');
+    expect((await value(desk, 'workspace.get', {})).workspace?.box.text).toBe('half a plate');
+    await leave(desk, 'session.signOut');
+  });
+
+  test('IA-3: a workstation that an administrator withdraws is left at once, in the middle of a session', async () => {
+    await password(laptop, 'mrivera');
+    await value(laptop, 'session.enterCode', { method: 'recovery', code: recoveryCodes[1]! });
+    await password(desk, 'radmin');
+    const { workstations } = await value(desk, 'workstation.list', {});
+    const lost = workstations.find((one) => one.name === 'Laptop 7');
+    await value(desk, 'workstation.revoke', { workstationId: lost?.id ?? '' });
+    // The page that asks is renewed before it is answered.
+    void laptop.call('reason.options', {}).catch(() => undefined);
+    await laptop.phase('unenrolled');
+    expect(await laptop.snapshot()).toMatchObject({ phase: 'unenrolled', unenrolled: 'revoked', session: null });
+    const code = await department.issueEnrolmentCode({ name: 'Laptop 7', command: 113, area: 'remote' });
+    await value(laptop, 'workstation.enrol', { code });
+    expect(await password(laptop, 'mrivera')).toBe('challenge');
   });
 });

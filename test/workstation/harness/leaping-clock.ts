@@ -15,7 +15,10 @@ export function leapingClock(): LeapingClock {
     after: (ms, action) => {
       const one = {
         at: monotonic() + ms,
-        action: () => void (waiting.delete(one), action()),
+        action: () => {
+          waiting.delete(one);
+          action();
+        },
         timer: setTimeout(() => one.action(), ms),
       };
       one.timer.unref();

@@ -6,7 +6,7 @@ import { createHash, createPublicKey, randomBytes, verify } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer, type Server } from 'node:https';
 import type { AddressInfo } from 'node:net';
-import type { TLSSocket } from 'node:tls';
+import { TLSSocket } from 'node:tls';
 import { FAULTS, type FaultCode } from '../../../shared/faults/faults.ts';
 import type { AccessChange, SessionView, Workstation } from '../../../shared/session/view.ts';
 import type { RouteDefinition } from '../../../shared/wire/route.ts';
@@ -157,6 +157,16 @@ export async function startPracticeGateway(): Promise<PracticeGateway> {
     const tokenExpiresAt = new Date(Date.now() + gateway.tokenMs).toISOString();
     return { outcome: 'active', token: fresh, tokenExpiresAt, vaultHalf: half, session: gateway.session };
   };
+  const usualAnswer = async (asked: Asked, bearer: string): Promise<unknown> => {
+    const { route, thumbprint } = asked;
+    if (route === null) return 'internal' satisfies FaultCode;
+    const row: RouteDefinition = ROUTES[route];
+    settleRenewal(gateway, thumbprint);
+    const isKnown = thumbprint !== null && gateway.known.has(thumbprint);
+    if (row.workstation !== 'any' && !isKnown) return 'workstation.not-enrolled';
+    if (row.access !== 'public' && !live.has(bearer)) return 'session.missing';
+    return (await usual[route]?.(asked, bearer)) ?? ('internal' satisfies FaultCode);
+  };
   const respond = async (request: IncomingMessage, response: ServerResponse, text: string): Promise<void> => {
     const url = request.url ?? '';
     const route = routeOf(request.method, url);
@@ -164,16 +174,9 @@ export async function startPracticeGateway(): Promise<PracticeGateway> {
     const asked: Asked = { route, url, headers: request.headers, body: parse(text), thumbprint };
     gateway.asked.push(asked);
     const bearer = (request.headers.authorization ?? '').replace('Bearer ', '');
-    const row: RouteDefinition | null = route === null ? null : ROUTES[route];
     const special = route === null ? undefined : await gateway.instead[route]?.(asked, response);
     if (response.headersSent || response.destroyed || special === 'handled') return;
-    if (special !== undefined) return answer(response, special);
-    settleRenewal(gateway, thumbprint);
-    if (row?.workstation !== 'any' && (thumbprint === null || !gateway.known.has(thumbprint)))
-      return answer(response, 'workstation.not-enrolled');
-    if (row !== null && row.access !== 'public' && !live.has(bearer)) return answer(response, 'session.missing');
-    const made = route === null ? undefined : await usual[route]?.(asked, bearer);
-    return answer(response, made ?? ('internal' satisfies FaultCode));
+    answer(response, special ?? (await usualAnswer(asked, bearer)));
   };
   const { cert, key, ca } = certificates;
   const listen = (port: number): Promise<Server> =>
@@ -214,9 +217,10 @@ export async function startPracticeGateway(): Promise<PracticeGateway> {
 }
 
 function provenKey(request: IncomingMessage): string | null {
-  const socket = request.socket as TLSSocket;
+  const { socket } = request;
+  if (!(socket instanceof TLSSocket) || !socket.authorized) return null;
   const certificate = socket.getPeerX509Certificate();
-  if (!socket.authorized || certificate === undefined) return null;
+  if (certificate === undefined) return null;
   return thumbprintOf(certificate.publicKey.export({ type: 'spki', format: 'der' }));
 }
 

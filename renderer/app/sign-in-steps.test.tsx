@@ -192,7 +192,7 @@ describe('setting up a second factor', () => {
     await user.keyboard('654321');
     await heading('Your recovery codes');
     expect(sent('session.confirmFactor')).toEqual([{ first: '123456', second: '654321' }]);
-    const shown = within(screen.getByRole('list', { name: 'Your recovery codes' }))
+    const shown = within(screen.getByRole('list', { name: 'Ten recovery codes' }))
       .getAllByRole('listitem')
       .map((item) => item.textContent);
     expect(shown).toHaveLength(10);
@@ -259,7 +259,11 @@ describe('every step', () => {
     open(start);
     await screen.findByRole('main');
     await screen.findByRole('heading', { level: 1 });
-    const { violations } = await axe.run(document.body, { rules: { 'color-contrast': { enabled: false } } });
+    // The library's own announcer keeps names of what is gone; no part of a screen.
+    const { violations } = await axe.run(
+      { include: [['body']], exclude: [['[data-live-announcer]']] },
+      { rules: { 'color-contrast': { enabled: false } } },
+    );
     expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
   });
 });

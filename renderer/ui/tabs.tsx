@@ -33,7 +33,8 @@ export function Tabs<T extends string>({ label, items, selected, onSelect, child
           </Tab>
         ))}
       </TabList>
-      <TabPanel id={selected} className="tab-panel">
+      {/* Another tab, another panel: its id is made once, and the tab names it. */}
+      <TabPanel key={selected} id={selected} className="tab-panel">
         {children}
       </TabPanel>
     </AriaTabs>

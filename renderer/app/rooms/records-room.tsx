@@ -2,8 +2,8 @@
  * The search and the open records, composed: tabs, the way back, the search that stays as it was. Stays mounted while the
  * session is active, so that going to another room loses no rows and logs no second search; hidden it has no keys.
  */
-import { useCallback, useState } from 'react';
-import type { FaultCode } from '../../../shared/faults/faults.ts';
+import { useCallback, useEffect, useState } from 'react';
+import type { Fault, FaultCode } from '../../../shared/faults/faults.ts';
 import { useSession } from '../../bridge/snapshot.tsx';
 import { SearchRoom } from '../../features/search/search-room.tsx';
 import { useSearchSession } from '../../features/search/use-search-session.ts';
@@ -55,6 +55,23 @@ function usePlaces(isActive: boolean) {
 /** Refusals that mean: no longer open to this person. */
 const GONE: readonly FaultCode[] = ['record.unknown', 'capability.missing', 'source.not-authorised'];
 
+/** Closes a record that was open and is refused since rights were lost; what is left says so. */
+function useRefused(isNarrowed: boolean) {
+  const { closeTab } = useWorkspace();
+  const say = useSay();
+  const [closed, setClosed] = useState<string | null>(null);
+  // After the search is back in its place: it says where it stands.
+  useEffect(() => {
+    if (closed !== null) say(`${closed} is closed: it is no longer open to you.`);
+  }, [closed, say]);
+  return (tab: { readonly id: string; readonly label: string }) =>
+    ({ code }: Fault): void => {
+      if (!isNarrowed || !GONE.includes(code)) return;
+      closeTab(tab.id);
+      setClosed(tab.label);
+    };
+}
+
 interface RecordsRoomProps {
   readonly isActive: boolean;
   readonly isNarrowed: boolean;
@@ -71,6 +88,7 @@ export function RecordsRoom({ isActive, isNarrowed }: RecordsRoomProps) {
     workspace.tabs.map((each) => each.id),
     reason?.id ?? null,
   );
+  const refused = useRefused(isNarrowed);
   const tab = workspace.tabs.find((each) => each.id === openTab);
   return (
     <div className="records-room" hidden={!isActive}>
@@ -108,11 +126,7 @@ export function RecordsRoom({ isActive, isNarrowed }: RecordsRoomProps) {
               scroll={tab.scroll}
               onScroll={(scroll) => patchTab(tab.id, { scroll })}
               onLink={open}
-              onRefused={({ code }) => {
-                if (!isNarrowed || !GONE.includes(code)) return;
-                closeTab(tab.id);
-                say(`${tab.label} is closed: it is no longer open to you.`);
-              }}
+              onRefused={refused(tab)}
               onOpened={(view) => patchTab(tab.id, { label: view.number, kind: view.kind })}
             />
           </div>

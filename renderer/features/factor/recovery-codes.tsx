@@ -2,6 +2,7 @@
  * Ten recovery codes, shown once: to be printed or written down, never copied by the workstation. They leave the page with
  * this component, the sheet for the printer too.
  */
+import { useEffect, useRef } from 'react';
 import { createPortal } from 'react-dom';
 import { Button } from '../../ui/button.tsx';
 import { dayText } from '../../ui/time.ts';
@@ -16,10 +17,13 @@ interface RecoveryCodesProps {
 }
 
 export function RecoveryCodes({ codes, username, onKept, isBusy = false }: RecoveryCodesProps) {
+  const shown = useRef<HTMLDivElement>(null);
+  // The field that was typed into is gone: the codes are what is read, and seen, next.
+  useEffect(() => shown.current?.focus(), []);
   return (
-    <div className="code-entry">
+    <div className="code-entry" ref={shown} tabIndex={-1} role="group" aria-label={TEXTS.codesTitle}>
       <p>{TEXTS.codesWhat}</p>
-      <ol className="recovery-codes mono" aria-label={TEXTS.codesTitle}>
+      <ol className="recovery-codes mono" aria-label={TEXTS.codesList}>
         {codes.map((code) => (
           <li key={code}>{code}</li>
         ))}

@@ -33,6 +33,7 @@ export const TEXTS = {
   firstTaken: 'First code noted.',
   preparing: 'Making the key…',
   codesTitle: 'Your recovery codes',
+  codesList: 'Ten recovery codes',
   codesWhat:
     'Without your phone, each of these lets you in once. They are shown now and never again. Print them or write them down, and keep them apart from the workstation.',
   print: 'Print them',

@@ -13,13 +13,15 @@ interface GateProps {
   readonly onPolicy: () => void;
   /** In place of the notice, where there is none to show yet; its heading has the id `gate-aside`. */
   readonly aside?: ReactNode;
+  /** Where the screen is narrow: the notice before the form, as long as it is not accepted (AC-8). */
+  readonly noticeFirst?: boolean;
   readonly children: ReactNode;
 }
 
-export function Gate({ snapshot, onPolicy, aside, children }: GateProps) {
+export function Gate({ snapshot, onPolicy, aside, noticeFirst = false, children }: GateProps) {
   const { workstation, notice } = snapshot;
   return (
-    <div className="gate">
+    <div className={noticeFirst ? 'gate' : 'gate gate-form-first'}>
       <div className="gate-side">
         <header className="gate-brand">
           <Icon name="shield-check" />

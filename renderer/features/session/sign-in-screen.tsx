@@ -29,7 +29,7 @@ export function SignInScreen({ snapshot, onPolicy }: SignInScreenProps) {
   const down = waiting && link.state === 'down' ? (link.fault ?? { code: 'link.down' as const }) : null;
   const fault = signIn.fault ?? down;
   return (
-    <Gate snapshot={snapshot} onPolicy={onPolicy}>
+    <Gate snapshot={snapshot} onPolicy={onPolicy} noticeFirst>
       <h1>{TEXTS.signIn}</h1>
       <p className="dim">
         {dayText(now)} {clockText(now)}

@@ -86,7 +86,7 @@ export async function createWorkstation(parts: WorkstationParts): Promise<Workst
   const enrolment = createEnrolment({ kept, link, client: () => client, clock, journal });
   const missing = await enrolment.load();
   const workstationId = (): string => enrolment.workstation()?.id ?? '';
-  const vault = await createVault({ keyStore, file, workstationId, clock, journal });
+  const vault = await createVault({ keyStore, file, workstationId, clock, journal, changed: () => announce() });
   const watch = createLinkWatch({
     clock,
     probe: async () => {

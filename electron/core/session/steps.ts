@@ -11,7 +11,7 @@ import type {
   FactorSecret,
   PasswordRefused,
 } from '../../../shared/session/identity.ts';
-import type { CodeOutcome } from '../../../shared/wire/identity-routes.ts';
+import type { CodeOutcome, PasswordOutcome } from '../../../shared/wire/identity-routes.ts';
 import { endLock, settle, standingHere, type AdmissionParts, type StillThere } from './admission.ts';
 
 type Method = 'totp' | 'recovery';
@@ -59,6 +59,16 @@ async function afterCode(parts: AdmissionParts, outcome: CodeOutcome, here: Stil
   return outcome satisfies CodeRefusal;
 }
 
+async function afterPassword(
+  parts: AdmissionParts,
+  outcome: PasswordOutcome,
+  here: StillThere,
+): Promise<PasswordResult> {
+  if (outcome.outcome !== 'password-refused') return settle(parts, outcome, here);
+  counted(parts, outcome.attemptsLeft, here);
+  return outcome satisfies PasswordRefused;
+}
+
 export function changePassword(
   parts: AdmissionParts,
   input: { readonly password: string; readonly newPassword: string },
@@ -66,9 +76,7 @@ export function changePassword(
   return step(parts, async (attemptId, here) => {
     const { password, newPassword } = input;
     const outcome = await parts.client.request('newPassword', { body: { attemptId, password, newPassword } });
-    if (outcome.outcome !== 'password-refused') return settle(parts, outcome, here);
-    counted(parts, outcome.attemptsLeft, here);
-    return outcome satisfies PasswordRefused;
+    return afterPassword(parts, outcome, here);
   });
 }
 

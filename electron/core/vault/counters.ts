@@ -13,6 +13,8 @@ interface Counters {
   read(slot: string): Promise<number | null>;
   /** The newest number given wins; a failure is told once to `failed`. */
   write(slot: string, count: number): void;
+  /** A slot that will never be asked for again; best effort. */
+  forget(slot: string): Promise<void>;
   /** Resolves when everything given so far was written, or could not be. */
   settled(): Promise<void>;
 }
@@ -46,6 +48,11 @@ export function createCounters(keyStore: KeyStore, failed: (error: unknown) => v
       working ??= work().finally(() => {
         working = null;
       });
+    },
+    forget: async (slot) => {
+      waiting.delete(slot);
+      given.delete(slot);
+      await keyStore.remove(nameOf(slot)).catch(() => undefined);
     },
     settled: async () => {
       while (working !== null) await working;

@@ -23,6 +23,8 @@ const boxes = ({ disk }: Computer): string[] => [...disk.keys()].filter((slot) =
 interface Rig {
   readonly vault: Vault;
   readonly lines: string[];
+  /** How often the vault said that it keeps things elsewhere now. */
+  readonly changes: () => number;
   readonly pass: (ms: number) => void;
   /** Lets that person in. */
   readonly open: (username?: string) => Promise<{ workspace: Workspace | null; refused: DraftsRefused | null }>;
@@ -33,13 +35,15 @@ interface Rig {
 async function start(on: Computer, more: { keyStore?: KeyStore; workstationId?: string } = {}): Promise<Rig> {
   const clock = movedClock();
   const lines: string[] = [];
+  let changes = 0;
   const journal = createJournal({ append: (line) => void lines.push(line) }, clock);
   const { keyStore = memoryKeyStore(on.keys), workstationId = 'desk-0001' } = more;
   const vault = await createVault({
     ...{ keyStore, file: memoryStateFile(on.disk), clock, journal, workstationId: () => workstationId },
+    changed: () => (changes += 1),
   });
   return {
-    ...{ vault, lines, pass: (ms) => clock.advance(ms) },
+    ...{ vault, lines, pass: (ms) => clock.advance(ms), changes: () => changes },
     open: async (username = 'mrivera') => {
       const found = await vault.fetch(username, half);
       vault.take(found);
@@ -211,6 +215,7 @@ test('a disk that refuses costs nothing of the session: the memory keeps the wor
       write: (slot, value) => (slot === 'vault-mark' ? void marks.set(slot, value) : refuse()),
     },
     journal: createJournal({ append: (line) => void lines.push(line) }, clock),
+    changed: () => undefined,
   });
   vault.take(await vault.fetch('mrivera', half));
   vault.save(workspace);
@@ -245,7 +250,7 @@ describe('the key store', () => {
     const second = await start(desk, { keyStore: flaky });
     there = false;
     expect(await second.open()).toEqual({ workspace: null, refused: 'key-store' });
-    expect(second.vault.kept()).toBe('memory-only');
+    expect([second.vault.kept(), second.changes()]).toEqual(['memory-only', 1]);
     const before = [...desk.disk];
     await second.keep(inRoom('later'));
     expect([...desk.disk]).toEqual(before);
@@ -261,6 +266,7 @@ describe('the key store', () => {
     const second = await start(swapped);
     await second.vault.startAfresh();
     expect([second.vault.kept(), boxes(swapped)]).toEqual(['sealed-on-disk', []]);
+    expect([...swapped.keys.keys()]).toEqual(['vault']);
     await second.open();
     await second.keep(inRoom('fresh'));
     expect((await (await start(swapped)).open()).workspace?.room).toBe('fresh');

@@ -62,6 +62,8 @@ export async function createVault(parts: {
   readonly workstationId: () => string;
   readonly clock: Clock;
   readonly journal: Journal;
+  /** What {@link Vault.kept} says is another now. */
+  readonly changed: () => void;
 }): Promise<Vault> {
   const { file, clock, journal, keyStore } = parts;
   let machine = await readMachineHalf(keyStore, file);
@@ -75,6 +77,7 @@ export async function createVault(parts: {
   const giveUpDisk = (error: unknown): void => {
     journal.failure('vault-counter', error);
     machine = { ...machine, kept: false };
+    parts.changed();
   };
   const counters = createCounters(keyStore, giveUpDisk);
 
@@ -167,7 +170,10 @@ export async function createVault(parts: {
       close();
       slot = null;
       boxes.clear();
-      for (const name of file.slots()) if (BOX_SLOT.test(name)) file.remove(name);
+      for (const name of file.slots().filter((one) => BOX_SLOT.test(one))) {
+        file.remove(name);
+        await counters.forget(name);
+      }
       machine = await newMachineHalf(keyStore, file);
     },
     settled: () => counters.settled(),

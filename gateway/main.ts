@@ -2,6 +2,7 @@
 import { accountsCommand } from './cli/accounts-command.ts';
 import type { Command } from './cli/arguments.ts';
 import { auditCommand } from './cli/audit-command.ts';
+import { directoryCommand } from './cli/directory-command.ts';
 import { importCommand } from './cli/import-command.ts';
 import { serveCommand } from './cli/serve-command.ts';
 import { workstationsCommand } from './cli/workstations-command.ts';
@@ -13,6 +14,7 @@ const COMMANDS: ReadonlyMap<string, Command> = new Map([
   ['audit', auditCommand],
   ['accounts', accountsCommand],
   ['workstations', workstationsCommand],
+  ['directory', directoryCommand],
 ]);
 
 const HELP = `Usage: gateway <command> [flags]
@@ -22,6 +24,7 @@ const HELP = `Usage: gateway <command> [flags]
   audit verify  check the audit chain
   accounts      print the sample accounts
   workstations  enrolment codes, list and withdrawal of workstations
+  directory     ask Active Directory how it is; keep the service account's secret
 
   gateway <command> --help says more.`;
 

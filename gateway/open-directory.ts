@@ -60,6 +60,15 @@ const openActiveDirectory = async (options: DirectoryOptions, clock: Clock): Pro
   return openLdapDirectory(config, { clock, secret });
 };
 
+/** Puts the service account's secret where the gateway looks for it. Throws {@link StartupRefusal} with one clear line. */
+export const keepDirectorySecret = async (configFile: string, secret: () => Promise<string>): Promise<void> => {
+  const config = readConfig(configFile);
+  const keyStore = await openOsKeyStore();
+  if (keyStore === null)
+    throw new StartupRefusal('This machine has no key store that answers: use a file of mode 0600');
+  await keyStore.set(keyStoreAccount(config), await secret());
+};
+
 /** Throws {@link StartupRefusal} with one clear line. Asks no controller yet. */
 export const openDirectory = async (
   options: DirectoryOptions | undefined,

@@ -37,6 +37,8 @@ export interface GatewayOptions {
   readonly limits?: RateLimits;
   /** Default: a second factor for remote sessions, and this machine as the only network of the department. */
   readonly identityPolicy?: IdentityPolicy;
+  /** UTF-8, one password a line: the department's own list beside the one that comes along (IA-5(1)(a)). */
+  readonly bannedPasswordsFile?: string;
   /** Absent: the embedded directory with the sample accounts. */
   readonly directory?: DirectoryOptions;
   /** How often the server's certificate is looked at, in milliseconds. Default six hours. */
@@ -108,7 +110,7 @@ const build = async ({ department, directory, tls, clock }: Parts, options: Gate
     journal: openFileJournal(folder.file('journal.log'), clock),
     lockoutStore: openSealedLockoutStore(folder.file('lockouts.sealed'), subkey(master, 'lockouts')),
     factorStore: openSealedFactorStore(folder.file('factors.sealed'), subkey(master, 'factors')),
-    banned: createBannedPasswords(readBannedLists(null)),
+    banned: createBannedPasswords(readBannedLists(options.bannedPasswordsFile ?? null)),
     repeat: systemRepeat,
     keys: {
       tokenHash: subkey(master, 'token-hash'),

@@ -13,7 +13,7 @@ const HOME_COMMAND = 113;
 const HELP = `Usage: gateway serve [--data DIR] [--host ADDRESS] [--port N] [--no-sample] [--quiet]
                      [--directory FILE [--directory-secret-file FILE]] [--second-factor WHEN]
                      [--second-factor-source SOURCE]... [--department-network CIDR]...
-                     [--print-enrolment-code NAME]
+                     [--banned-passwords FILE] [--print-enrolment-code NAME]
 
   --data DIR      data folder, made at the first start (${DEFAULT_DATA_FOLDER})
   --host ADDRESS  address to listen on (127.0.0.1)
@@ -26,6 +26,7 @@ const HELP = `Usage: gateway serve [--data DIR] [--host ADDRESS] [--port N] [--n
   --second-factor WHEN           remote-only or always (remote-only)
   --second-factor-source SOURCE  searched only after a code was given; may be said again
   --department-network CIDR      where on-site workstations call from; may be said again (this machine)
+  --banned-passwords FILE        the department's own list, one a line, beside the one that comes along
   --print-enrolment-code NAME    a second line with a code that enrols an on-site workstation of the sample department`;
 
 const FLAGS = {
@@ -39,6 +40,7 @@ const FLAGS = {
   'second-factor': { type: 'string', default: DEFAULT_IDENTITY_POLICY.secondFactor },
   'second-factor-source': { type: 'string', multiple: true },
   'department-network': { type: 'string', multiple: true },
+  'banned-passwords': { type: 'string' },
   'print-enrolment-code': { type: 'string' },
 } as const;
 type Values = ReturnType<typeof readFlags<typeof FLAGS>>['values'];
@@ -83,6 +85,7 @@ const optionsOf = (values: Values): GatewayOptions => {
     sample: !values['no-sample'],
     identityPolicy: policyOf(values),
     ...directoryOf(values),
+    ...(values['banned-passwords'] === undefined ? {} : { bannedPasswordsFile: values['banned-passwords'] }),
     ...(values.quiet ? {} : { onProgress: progress() }),
   };
 };

@@ -76,6 +76,7 @@ describe('help', () => {
     ['audit', '--help'],
     ['accounts', '--help'],
     ['workstations', '--help'],
+    ['directory', '--help'],
   ])('%s %s says what it does', async (...flags) => {
     const { code, out } = await run(...flags);
     expect(code).toBe(0);
@@ -108,6 +109,9 @@ describe('refusals', () => {
     [['workstations', 'code', '--name', 'Desk 2'], /--command/],
     [['workstations', 'code', '--name', 'Desk 2', '--command', '113', '--area', 'moon'], /--area/],
     [['workstations', 'list', '--data', '/nonexistent-folder'], /no gateway's data/],
+    [['directory'], /directory check/],
+    [['directory', 'check'], /--directory is missing/],
+    [['directory', 'check', '--directory', '/nonexistent-file'], /missing or not JSON/],
   ])('%j', async (flags, words) => {
     expectRefusal(await run(...flags), words);
   });
@@ -164,6 +168,7 @@ describe('refusals', () => {
 
   it('a network that is none, a directory without configuration, and one without its secret', async () => {
     expectRefusal(await ended(serve('--department-network', '10.0.0.0/40')), /is not a network/);
+    expectRefusal(await ended(serve('--banned-passwords', join(folder, 'no-list'))), /cannot be read/);
     const config = join(folder, 'directory-config.json');
     expectRefusal(await ended(serve('--directory', config)), /missing or not JSON/);
     writeFileSync(config, JSON.stringify({ urls: ['ldap://dc1.example'] }));

@@ -203,6 +203,19 @@ describe('setting up a second factor', () => {
     await rooms();
     for (const each of shown) expect(document.body.textContent).not.toContain(each);
   });
+  it('names the person on the sheet for the printer', async () => {
+    const { user } = open({ phase: 'credentials', challenge: 'factor-enrolment' });
+    await screen.findByRole('textbox', { name: 'Department user name' });
+    await user.keyboard('mrivera{Enter}password{Enter}');
+    await screen.findByRole('textbox', { name: 'Code the phone shows now' });
+    await user.keyboard('123456');
+    await screen.findByRole('textbox', { name: 'Now the next code' });
+    await user.keyboard('654321');
+    await heading('Your recovery codes');
+    expect(document.querySelector('.print-sheet')?.textContent).toMatch(
+      /User name mrivera · printed \d\d [A-Z]{3} \d{4}/,
+    );
+  });
   it('begins with the first code again after a wrong one, and says why', async () => {
     const { user } = open({ phase: 'secondFactor', challenge: 'factor-enrolment' });
     await screen.findByRole('textbox', { name: 'Code the phone shows now' });

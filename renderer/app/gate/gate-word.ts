@@ -9,8 +9,16 @@ export type GateWord = SignInRefusal | { readonly outcome: 'time-over' | 'codes-
 interface GateWordValue {
   readonly word: GateWord | null;
   readonly tell: (word: GateWord | null) => void;
+  /** User name of the sign-in under way, for the sheet of recovery codes; '' when none is. */
+  readonly username: string;
+  readonly begin: (username: string) => void;
 }
-export const GateWordContext = createContext<GateWordValue>({ word: null, tell: () => {} });
+export const GateWordContext = createContext<GateWordValue>({
+  word: null,
+  tell: () => {},
+  username: '',
+  begin: () => {},
+});
 export const useGateWord = (): GateWordValue => useContext(GateWordContext);
 
 const STEPS: readonly Snapshot['phase'][] = ['newPassword', 'secondFactor'];
@@ -18,6 +26,7 @@ const STEPS: readonly Snapshot['phase'][] = ['newPassword', 'secondFactor'];
 /** Makes the word's state; once, at the top. A step whose time ran out is told here, because nobody pressed anything. */
 export function useNewGateWord(first: Snapshot): GateWordValue {
   const [word, tell] = useState<GateWord | null>(null);
+  const [username, begin] = useState('');
   const step = useRef<string | null>(first.challenge?.expiresAt ?? null);
   useTopic('session.changed', ({ phase, challenge }) => {
     if (STEPS.includes(phase)) {
@@ -27,7 +36,10 @@ export function useNewGateWord(first: Snapshot): GateWordValue {
     const ranOut = step.current !== null && Date.parse(step.current) <= Date.now() + 1_000;
     step.current = null;
     if (phase === 'credentials' && ranOut) tell({ outcome: 'time-over' });
-    else if (phase === 'active' || phase === 'signedOut') tell(null);
+    else if (phase === 'active' || phase === 'signedOut') {
+      tell(null);
+      begin('');
+    }
   });
-  return useMemo(() => ({ word, tell }), [word]);
+  return useMemo(() => ({ word, tell, username, begin }), [username, word]);
 }

@@ -41,6 +41,7 @@ export function WorkstationsPart() {
     list.reload();
   };
   useActions([
+    { id: 'admin.reload', label: 'Look again', group: 'Administration', keys: 'Ctrl+Shift+R', run: list.reload },
     { id: 'admin.enrol', label: TEXTS.enrol, group: 'Administration', keys: 'N', run: () => setEnrolling('new') },
     ...workstations
       .filter(({ state }) => state === 'enrolled')

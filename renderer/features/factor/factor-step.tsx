@@ -64,6 +64,7 @@ export function UnlockCode({ challenge }: { readonly challenge: Challenge }) {
 export function FactorStep({ challenge }: { readonly challenge: Challenge | null }) {
   const [fault, setFault] = useState<Fault | null>(null);
   const [codes, setCodes] = useState<readonly string[] | null>(null);
+  const { username } = useGateWord();
   const finish = useCommand('session.finish');
   const read = useCodeResult(setFault);
   const back = useBack(setFault);
@@ -78,7 +79,7 @@ export function FactorStep({ challenge }: { readonly challenge: Challenge | null
       <>
         <h1>{TEXTS.codesTitle}</h1>
         {shown}
-        <RecoveryCodes codes={codes} username="" onKept={() => void goOn()} isBusy={finish.isBusy} />
+        <RecoveryCodes codes={codes} username={username} onKept={() => void goOn()} isBusy={finish.isBusy} />
       </>
     );
   }

@@ -19,7 +19,7 @@ export function useSignIn(snapshot: Snapshot): SignIn {
   const { phase, notice } = snapshot;
   const linkState = snapshot.link.state;
   const [fault, setFault] = useState<Fault | null>(null);
-  const { word: refusal, tell: setRefusal } = useGateWord();
+  const { word: refusal, tell: setRefusal, begin: setUsername } = useGateWord();
   const [isBusy, setBusy] = useState(false);
 
   const begin = useCallback(() => {
@@ -55,11 +55,12 @@ export function useSignIn(snapshot: Snapshot): SignIn {
       setBusy(true);
       setFault(null);
       setRefusal(null);
+      setUsername(username);
       const again = await attempt(username, password);
       setBusy(false);
       return again;
     },
-    [attempt, setRefusal],
+    [attempt, setRefusal, setUsername],
   );
   return { fault, refusal, isBusy, begin, submit };
 }

@@ -95,6 +95,7 @@ describe('a forged certificate', () => {
   const kinds: readonly (readonly [string, () => Promise<Credentials>])[] = [
     ['signed by itself', selfSigned],
     ['of another authority, with the id of the victim', () => ofOtherAuthority(victim.workstation.id, newKeys())],
+    ['of another authority, for the victim’s own key', () => ofOtherAuthority(victim.workstation.id, victim.keys)],
     ['for servers, with a key of its own', () => forServers(authority())],
     [
       'the gateway’s own server certificate',

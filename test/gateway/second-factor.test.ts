@@ -310,6 +310,13 @@ describe('setting one up during a sign-in', () => {
     expect(await faultOf(late)).toBe('attempt.ended');
   });
 
+  it('never begun over one that was set up meanwhile: a password alone replaces no second factor', async () => {
+    const desk = identityDesk({ secondFactor: 'always' });
+    const pending = await desk.challenged('officer');
+    await desk.enrol('officer');
+    expect(await faultOf(desk.identity.steps.beginFactor(pending, DESK))).toBe('attempt.ended');
+  });
+
   it('confirming before beginning, or the same code twice, sets up nothing', async () => {
     const desk = identityDesk({ secondFactor: 'always' });
     const early = await desk.challenged('officer');

@@ -70,7 +70,9 @@ export const createPeople = ({ audit, directory, factor, lockouts, sessions }: P
       if (!account || !overseesCommand(asker, account.command)) return refuse(asker, 'account.unknown', 'account');
       const object = `account ${account.username}`;
       if (account.username === asker.person.username) return refuse(asker, 'account.own', object);
-      if (!lockouts.isLocked(account.username)) return refuse(asker, 'account.not-locked', object);
+      // Locked out in the directory alone (by some other program, perhaps) helps nobody to work either.
+      const isLocked = lockouts.isLocked(account.username) || account.lockedInDirectory === true;
+      if (!isLocked) return refuse(asker, 'account.not-locked', object);
       await audit.append(entryBy(asker, { action: 'lockout.release', outcome: 'ok', object, rule: 'AC-7' }));
       // The directory's own lock-out first: where it cannot be asked, nothing is half released.
       await directory.unlock(account.username);

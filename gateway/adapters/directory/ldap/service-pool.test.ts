@@ -89,7 +89,12 @@ it('never has more at work than its size, in the order they came', async () => {
     order.push(number);
     atWork -= 1;
   };
-  await Promise.all(Array.from({ length: 12 }, (_, number) => pool.use(work(number))));
+  // The second twelve come one by one, while others are waiting or being handed a place.
+  const waves = Array.from({ length: 12 }, async (_, number) => {
+    await pool.use(work(number));
+    await pool.use(work(number + 12));
+  });
+  await Promise.all(waves);
   expect(most).toBe(2);
   expect(order).toEqual([...order].sort((a, b) => a - b));
   expect(opened).toHaveLength(2);

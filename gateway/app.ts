@@ -138,6 +138,7 @@ export const buildGateway = async (deps: GatewayDeps): Promise<BuiltGateway> => 
     sendProblem(request, reply, new FaultError('route.unknown'), journal),
   );
   const watch = createAccessWatch({
+    clock,
     directory,
     sessions,
     onFailure: (error) => {

@@ -108,6 +108,11 @@ export class Sessions {
     return session.provenAt + SESSION_LIMITS.stepUpMs;
   }
 
+  /** Whether a code of the second factor was given less than five minutes ago. */
+  codeFresh({ codeGiven }: LiveSession): boolean {
+    return codeGiven !== null && this.#deps.clock.monotonic() < codeGiven.at + SESSION_LIMITS.stepUpMs;
+  }
+
   askerOf(session: LiveSession, address = session.address): Asker {
     const definition = role(session.roleId);
     return {
@@ -176,9 +181,16 @@ export class Sessions {
     return this.askerOf(session, address);
   }
 
-  /** The account as the directory has it now, or null: the session ends, locks, narrows or goes on, recorded (S41). */
-  async accept(session: LiveSession, account: DirectoryAccount | null): Promise<void> {
-    if (this.find(session.id) !== session) return;
+  /**
+   * The account as the directory has it, or null: the session ends, locks, narrows or goes on, recorded (S41). `askedAt`, on
+   * the monotonic clock: an answer that was overtaken by a later question's counts no more.
+   */
+  async accept(
+    session: LiveSession,
+    account: DirectoryAccount | null,
+    askedAt = this.#deps.clock.monotonic(),
+  ): Promise<void> {
+    if (this.find(session.id) !== session || askedAt < session.lastConfirmed) return;
     const verdict = verdictOn(session, account);
     const before = askerPart(this.askerOf(session));
     if (verdict.result === 'ends' || account === null) {
@@ -187,7 +199,7 @@ export class Sessions {
       return;
     }
     session.account = account;
-    session.lastConfirmed = this.#deps.clock.monotonic();
+    session.lastConfirmed = askedAt;
     if (verdict.result === 'locks') await this.#lockFor(session, 'policy', 'S41');
     if (verdict.result !== 'changes') return;
     const { roleId, change } = verdict;
@@ -209,8 +221,8 @@ export class Sessions {
   }
 
   /** The directory was heard, and nothing has changed of anybody. */
-  confirmed(session: LiveSession): void {
-    session.lastConfirmed = this.#deps.clock.monotonic();
+  confirmed(session: LiveSession, askedAt: number): void {
+    session.lastConfirmed = Math.max(session.lastConfirmed, askedAt);
   }
 
   async #limits(session: LiveSession, address: string): Promise<void> {
@@ -251,7 +263,7 @@ export class Sessions {
     if (now - session.lastLookup >= SESSION_LIMITS.lookupMs) {
       session.lastLookup = now;
       const account = await directory.find(session.account.username).catch(() => undefined);
-      if (account !== undefined) await this.accept(session, account);
+      if (account !== undefined) await this.accept(session, account, now);
     }
     await this.lockUnconfirmed(session);
     if (this.find(session.id) !== session) throw this.#ended.faultOf(session.tokenHash);

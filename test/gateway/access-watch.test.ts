@@ -126,6 +126,18 @@ describe('S41: changes in the directory', () => {
     expect(await faultOf(resolved(desk, token))).toBe('session.locked');
   });
 
+  it('an answer of the directory that was overtaken by a later one gives nothing back', async () => {
+    const desk = identityDesk();
+    const { live } = await desk.active('desk');
+    const before = live.account;
+    const askedAt = desk.clock.monotonic();
+    desk.advance(1000);
+    await desk.sessions.accept(live, { ...before, roles: ['police-officer'] });
+    await desk.sessions.accept(live, before, askedAt);
+    expect(live.account.roles).toEqual(['police-officer']);
+    expect(live.changes).toHaveLength(1);
+  });
+
   it('a session that makes calls is confirmed by them as well, within ten seconds', async () => {
     const desk = identityDesk();
     const { token } = await desk.active('officer');

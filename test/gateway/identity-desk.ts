@@ -72,7 +72,7 @@ const build = (over: Partial<IdentityPolicy>) => {
   const banned = createBannedPasswords(readBannedLists(null));
   const identity = createIdentity({ agreement, audit, banned, clock, directory, factor, lockouts, sessions });
   const failures: unknown[] = [];
-  const watch = createAccessWatch({ directory, sessions, onFailure: (error) => failures.push(error) });
+  const watch = createAccessWatch({ clock, directory, sessions, onFailure: (error) => failures.push(error) });
   const people = createPeople({ audit, directory, factor, lockouts, sessions });
 
   const code = (secret: string): string => generateSync({ secret, epoch: Math.floor(clock.now() / 1000) });

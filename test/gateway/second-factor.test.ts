@@ -361,3 +361,57 @@ describe('a colleague’s second factor', () => {
     expect((await desk.challenged('officer', LAPTOP)).challenge.outcome).toBe('factor-release');
   });
 });
+
+describe('one’s own second factor in a session', () => {
+  type Signed = Pick<Awaited<ReturnType<IdentityDesk['active']>>, 'asker' | 'live'>;
+  const confirm = async (desk: IdentityDesk, { asker, live }: Signed) => {
+    const { secret } = await desk.identity.factors.begin(asker, live);
+    const first = desk.code(secret);
+    desk.advance(30 * SECONDS);
+    return desk.identity.factors.confirm(asker, live, first, desk.code(secret));
+  };
+
+  it('is set up on-site, and stands for a code given in this session', async () => {
+    const desk = identityDesk();
+    const active = await desk.active('officer');
+    expect(desk.identity.factors.state(active.live)).toMatchObject({ enrolled: false, mayEnrol: true });
+    expect(await confirm(desk, active)).toMatchObject({ outcome: 'confirmed' });
+    expect(desk.identity.views.viewOf(active.live).secondFactor).toMatchObject({ verified: true, enrolled: true });
+  });
+
+  it('is not set up from elsewhere, nor confirmed without having been begun', async () => {
+    const desk = identityDesk();
+    const { asker, live } = await desk.active('officer');
+    expect(await faultOf(desk.identity.factors.confirm(asker, live, '000000', '111111'))).toBe('attempt.ended');
+    live.address = '203.0.113.9';
+    expect(await faultOf(desk.identity.factors.begin(asker, live))).toBe('factor.not-here');
+    expect(desk.identity.factors.state(live)).toMatchObject({ mayEnrol: false });
+  });
+
+  it('IA-5: a password alone, even on-site, neither replaces it nor makes new recovery codes', async () => {
+    const desk = identityDesk();
+    const { secret } = await desk.enrol('officer');
+    const { asker, live } = await desk.active('officer');
+    const { factors } = desk.identity;
+    expect(await faultOf(factors.begin(asker, live))).toBe('session.step-up');
+    expect(await faultOf(factors.newRecoveryCodes(asker, live))).toBe('session.step-up');
+    const stepUp = (more: object) => desk.identity.stepUp(asker, live, { password: PASSWORD, ...more }, DESK);
+    expect(await stepUp({})).toMatchObject({ outcome: 'code-due' });
+    expect(await stepUp({ method: 'totp', code: desk.code(secret) })).toMatchObject({ outcome: 'ok' });
+    expect(new Set(await factors.newRecoveryCodes(asker, live)).size).toBe(10);
+    expect(await confirm(desk, { asker, live })).toMatchObject({ outcome: 'confirmed' });
+    desk.advance(5 * MINUTES);
+    expect(await faultOf(factors.newRecoveryCodes(asker, live))).toBe('session.step-up');
+  });
+
+  it('new recovery codes end the old ones', async () => {
+    const desk = identityDesk();
+    const { secret, recoveryCodes } = await desk.enrol('officer');
+    const answer = await enter(desk, (await desk.challenged('officer', LAPTOP)).attemptId, desk.code(secret));
+    if (answer.outcome !== 'active') throw new Error(answer.outcome);
+    const live = desk.sessions.find(answer.session.sessionId)!;
+    await desk.identity.factors.newRecoveryCodes(desk.sessions.askerOf(live), live);
+    const { attemptId } = await desk.challenged('officer', LAPTOP);
+    expect(await enter(desk, attemptId, recoveryCodes[0]!, LAPTOP, 'recovery')).toMatchObject({ because: 'wrong' });
+  });
+});

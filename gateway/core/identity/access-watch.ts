@@ -3,6 +3,7 @@
  * where nobody makes a call. While the directory cannot be asked sessions go on, so that its outage does not stop the
  * work of a precinct, but for fifteen minutes at most: then they lock.
  */
+import type { Clock } from '../../ports/clock.ts';
 import type { Directory, DirectoryAccount } from '../../ports/directory.ts';
 import type { Sessions } from '../sessions.ts';
 
@@ -14,13 +15,14 @@ export interface AccessWatch {
 }
 
 interface WatchDeps {
+  readonly clock: Clock;
   readonly directory: Directory;
   readonly sessions: Sessions;
   /** Told of the first failed look after a good one; never of an account. */
   readonly onFailure: (error: unknown) => void;
 }
 
-export const createAccessWatch = ({ directory, sessions, onFailure }: WatchDeps): AccessWatch => {
+export const createAccessWatch = ({ clock, directory, sessions, onFailure }: WatchDeps): AccessWatch => {
   let seen: string | null = null;
   let running: Promise<void> | null = null;
   let isFailing = false;
@@ -29,19 +31,20 @@ export const createAccessWatch = ({ directory, sessions, onFailure }: WatchDeps)
     isFailing = true;
   };
 
-  const confirmAll = (): void => {
-    for (const session of sessions.all()) sessions.confirmed(session);
+  const confirmAll = (askedAt: number): void => {
+    for (const session of sessions.all()) sessions.confirmed(session, askedAt);
   };
 
   const readAgain = async (): Promise<boolean> => {
-    const accounts = new Map<string, DirectoryAccount | null>();
+    const accounts = new Map<string, { readonly account: DirectoryAccount | null; readonly askedAt: number }>();
     let isWhole = true;
     for (const session of sessions.all()) {
       const { username } = session.account;
-      const account = accounts.has(username) ? accounts.get(username) : await directory.find(username);
-      accounts.set(username, account ?? null);
+      const askedAt = clock.monotonic();
+      const read = accounts.get(username) ?? { account: await directory.find(username), askedAt };
+      accounts.set(username, read);
       try {
-        await sessions.accept(session, account ?? null);
+        await sessions.accept(session, read.account, read.askedAt);
       } catch (error) {
         // The log could not be written: what was taken away is taken already, and the others have their turn.
         isWhole = false;
@@ -53,8 +56,9 @@ export const createAccessWatch = ({ directory, sessions, onFailure }: WatchDeps)
 
   const lookOnce = async (): Promise<void> => {
     try {
+      const askedAt = clock.monotonic();
       const revision = await directory.revision();
-      if (revision === seen) confirmAll();
+      if (revision === seen) confirmAll(askedAt);
       // Read before the accounts: what changes meanwhile changes it again.
       else if (await readAgain()) seen = revision;
       isFailing = seen !== revision;

@@ -6,6 +6,7 @@ import { FaultError, type FaultCode } from '../../../shared/faults/faults.ts';
 import type { FactorConfirmed, FactorSecret, FactorState } from '../../../shared/session/identity.ts';
 import type { AuditAction } from '../../../shared/wire/oversight.ts';
 import type { AuditLog } from '../../ports/audit-log.ts';
+import type { Clock } from '../../ports/clock.ts';
 import type { Directory, DirectoryAccount } from '../../ports/directory.ts';
 import type { Asker } from '../asker.ts';
 import { entryBy } from '../audit-entry.ts';
@@ -22,10 +23,10 @@ const NOT_HERE =
 
 export interface Factors {
   state(session: LiveSession): FactorState;
-  /** Throws `factor.not-here` away from the department. */
+  /** Throws `factor.not-here` away from the department, `session.step-up` without a code of the factor it replaces. */
   begin(asker: Asker, session: LiveSession): Promise<FactorSecret>;
   confirm(asker: Asker, session: LiveSession, first: string, second: string): Promise<FactorConfirmed>;
-  /** Throws `factor.none`. */
+  /** Throws `factor.none`; `session.step-up` without a fresh code. */
   newRecoveryCodes(asker: Asker, session: LiveSession): Promise<string[]>;
   /** Throws `account.unknown` or `account.own`. */
   release(asker: Asker, session: LiveSession, username: string): Promise<{ code: string; expiresAt: string }>;
@@ -35,12 +36,13 @@ export interface Factors {
 
 interface FactorsDeps {
   readonly audit: AuditLog;
+  readonly clock: Clock;
   readonly directory: Directory;
   readonly factor: SecondFactor;
   readonly sessions: Sessions;
 }
 
-export const createFactors = ({ audit, directory, factor, sessions }: FactorsDeps): Factors => {
+export const createFactors = ({ audit, clock, directory, factor, sessions }: FactorsDeps): Factors => {
   /** Wrong confirmations of an enrolment begun in a session. */
   const tries = new WeakMap<LiveSession, number>();
   const refuse = async (asker: Asker, action: AuditAction, code: FaultCode, object: string): Promise<never> => {
@@ -49,6 +51,12 @@ export const createFactors = ({ audit, directory, factor, sessions }: FactorsDep
     throw fault;
   };
   const isHere = ({ workstation, address }: LiveSession): boolean => !isRemote(sessions.policy, workstation, address);
+  /** A password alone, even on-site, neither replaces a second factor nor gets codes that stand in for it. */
+  const demandCode = async (asker: Asker, session: LiveSession, action: AuditAction): Promise<void> => {
+    if (!factor.stateOf(session.account.id).enrolled || sessions.codeFresh(session)) return;
+    session.codeWanted = true;
+    await refuse(asker, action, 'session.step-up', 'own, without a code');
+  };
   const colleague = async (
     asker: Asker,
     session: LiveSession,
@@ -75,6 +83,7 @@ export const createFactors = ({ audit, directory, factor, sessions }: FactorsDep
     },
     begin: async (asker, session) => {
       if (!isHere(session)) await refuse(asker, 'factor.enrol', 'factor.not-here', 'own');
+      await demandCode(asker, session, 'factor.enrol');
       await audit.append(entryBy(asker, { action: 'factor.enrol', outcome: 'ok', object: 'begun' }));
       tries.set(session, TRIES);
       const { secret, uri, expiresAt } = factor.begin(session.account.id, session.account.username);
@@ -92,11 +101,13 @@ export const createFactors = ({ audit, directory, factor, sessions }: FactorsDep
         return confirmationRefusal(confirmation, left - 1);
       }
       tries.delete(session);
+      session.codeGiven = { at: clock.monotonic(), address: session.address };
       await audit.append(entryBy(asker, { action: 'factor.enrol', outcome: 'ok', object: 'set up' }));
       return { outcome: 'confirmed', recoveryCodes: [...confirmation.recoveryCodes] };
     },
     newRecoveryCodes: async (asker, session) => {
       if (!factor.stateOf(session.account.id).enrolled) await refuse(asker, 'factor.recover', 'factor.none', 'own');
+      await demandCode(asker, session, 'factor.recover');
       await audit.append(entryBy(asker, { action: 'factor.recover', outcome: 'ok', object: 'new recovery codes' }));
       const codes = await factor.newRecoveryCodes(session.account.id);
       if (codes === null) throw new FaultError('factor.none');

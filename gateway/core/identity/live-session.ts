@@ -26,13 +26,15 @@ export interface LiveSession {
   tokenHash: string;
   tokenDeadline: number;
   lastActivity: number;
-  /** When the directory was last asked about the account, and when it last answered. */
+  /** When the directory was last asked about the account, and when the question was asked that it last answered. */
   lastLookup: number;
   lastConfirmed: number;
   /** When password, and code where one is due, were last given. */
   provenAt: number;
   /** The last code of the second factor in this session. */
   codeGiven: { readonly at: number; readonly address: string } | null;
+  /** The next step-up must come with a code: what was asked for stands on the second factor. */
+  codeWanted: boolean;
   /** Wrong step-ups in a row. */
   stepUpFailures: number;
   reason: Reason | null;
@@ -80,6 +82,7 @@ export const newSession = ({ account, roleId, place, provenAt, factorGiven }: Op
     lastConfirmed: monotonic,
     provenAt,
     codeGiven: factorGiven ? { at: monotonic, address: place.address } : null,
+    codeWanted: false,
     stepUpFailures: 0,
     reason: null,
     recent: [],

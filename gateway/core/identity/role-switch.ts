@@ -2,6 +2,7 @@
 import { FaultError, type FaultCode } from '../../../shared/faults/faults.ts';
 import { isPrivilegedRole, role, type RoleId } from '../../../shared/policy/roles.ts';
 import type { AuditLog } from '../../ports/audit-log.ts';
+import type { Clock } from '../../ports/clock.ts';
 import type { Directory } from '../../ports/directory.ts';
 import type { Asker } from '../asker.ts';
 import { entryBy } from '../audit-entry.ts';
@@ -12,13 +13,14 @@ export type SwitchRole = (asker: Asker, session: LiveSession, to: RoleId) => Pro
 
 interface SwitchDeps {
   readonly audit: AuditLog;
+  readonly clock: Clock;
   readonly directory: Directory;
   readonly sessions: Sessions;
 }
 
 /** Throws `role.not-held` or `session.step-up`, recorded. */
 export const createRoleSwitch =
-  ({ audit, directory, sessions }: SwitchDeps): SwitchRole =>
+  ({ audit, clock, directory, sessions }: SwitchDeps): SwitchRole =>
   async (asker, session, to) => {
     const object = `${role(session.roleId).label} to ${role(to).label}`;
     const refuse = async (code: FaultCode): Promise<never> => {
@@ -28,7 +30,8 @@ export const createRoleSwitch =
       throw fault;
     };
     // Held now, not when the session began; where nobody can be asked, nobody gets more than they have.
-    await sessions.accept(session, await directory.find(session.account.username));
+    const askedAt = clock.monotonic();
+    await sessions.accept(session, await directory.find(session.account.username), askedAt);
     if (sessions.find(session.id) !== session) throw new FaultError('session.revoked');
     if (session.state !== 'active') throw new FaultError('session.locked');
     if (!session.account.roles.includes(to)) await refuse('role.not-held');

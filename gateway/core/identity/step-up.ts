@@ -44,6 +44,10 @@ interface StepUpDeps {
 export const createStepUp = (deps: StepUpDeps): StepUpCall => {
   const { audit, clock, codes, factor, gate, inTurn, sessions, views } = deps;
 
+  /** Beyond what the policy asks: for what stands on the factor itself, and to open the sources behind it (S46). */
+  const isCodeWanted = ({ codeWanted, codeGiven }: LiveSession): boolean =>
+    codeWanted || (codeGiven === null && sessions.policy.secondFactorSources.length > 0);
+
   const endsSession = async (session: LiveSession): Promise<void> => {
     if (sessions.find(session.id) === session) {
       await sessions.end(session, 'session.expired', `session ${session.id} (attempts)`);
@@ -78,13 +82,14 @@ export const createStepUp = (deps: StepUpDeps): StepUpCall => {
         );
       }
       const { enrolled, recoveryLeft } = factor.stateOf(account.id);
-      const isCodeDue = views.needsFactor(session);
+      const isCodeDue = views.needsFactor(session) || (enrolled && isCodeWanted(session));
       if (isCodeDue && code === undefined) return { outcome: 'code-due', recoveryLeft };
       if (code !== undefined && (isCodeDue || enrolled)) {
         const challenged = { triesLeft: MAX_FAILURES - session.stepUpFailures };
         const refusal = await codes.check(account, { method: method ?? 'totp', code }, place, challenged);
         if (refusal !== null) return failed(session, refusal);
         session.codeGiven = { at: clock.monotonic(), address: place.address };
+        session.codeWanted = false;
       }
       await audit.append(entryBy(asker, { action: 'step-up', outcome: 'ok', object: `session ${session.id}` }));
       session.stepUpFailures = 0;

@@ -50,7 +50,11 @@ export class DomainGateway extends IdentityRig {
   readonly place = mkdtempSync(join(tmpdir(), 'gateway-directory-'));
 
   /** Written as a department writes them. */
-  files(domain: TestDomain, changes: Parameters<TestDomain['config']>[0] = {}, secret = SERVICE_SECRET): Required<DirectoryOptions> {
+  files(
+    domain: TestDomain,
+    changes: Parameters<TestDomain['config']>[0] = {},
+    secret = SERVICE_SECRET,
+  ): Required<DirectoryOptions> {
     mkdirSync(this.place, { recursive: true });
     const [configFile, secretFile] = [join(this.place, 'directory.json'), join(this.place, 'secret')];
     writeFileSync(configFile, JSON.stringify(domain.config({ groups: GROUPS, ...changes })));
@@ -69,6 +73,12 @@ export class DomainGateway extends IdentityRig {
   async remove(): Promise<void> {
     await this.gateway.remove();
     rmSync(this.place, { recursive: true, force: true });
+  }
+
+  /** Time goes by in the gateway; the wall clocks of both go on agreeing. */
+  elapse(milliseconds: number): void {
+    this.clock.advance(milliseconds);
+    this.clock.setWall(-milliseconds);
   }
 
   try(username: string, password: string = PASSWORD, from: TestWorkstation = DESK): Promise<RouteOutput<'signIn'>> {

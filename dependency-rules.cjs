@@ -99,7 +99,7 @@ const PARTS = [
       '^renderer/',
       '^assets/',
       '^shared/(bridge|faults|policy|records|session)/',
-      '^shared/wire/oversight[.]ts$',
+      '^shared/wire/(oversight|workstations)[.]ts$',
       ...packages(
         'react',
         'react-dom',
@@ -109,6 +109,7 @@ const PARTS = [
         '@tanstack/react-query',
         '@tanstack/react-virtual',
         'lucide-react',
+        'qr',
         'zod',
         'vite',
         '@fontsource-variable/[a-z-]+',

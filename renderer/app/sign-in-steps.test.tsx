@@ -1,10 +1,10 @@
 /** The steps around a session on the real page: enrolment, account states, new password, second factor, lock and hand-over. */
-import { render, screen, waitFor, within } from '@testing-library/react';
+import { act, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import axe from 'axe-core';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Bridge } from '../../shared/bridge/calls.ts';
-import type { FakeStart } from '../gallery/fake-identity.ts';
+import type { Bridge, Snapshot } from '../../shared/bridge/calls.ts';
+import { challengeOf, type FakeStart } from '../gallery/fake-identity.ts';
 import { fillInJsdom, recordedBridge } from '../gallery/recorded-bridge.ts';
 import { App } from './app.tsx';
 
@@ -13,7 +13,15 @@ beforeEach(fillInJsdom);
 function open(start: FakeStart, instead: Partial<Bridge['calls']> = {}) {
   const bridge = recordedBridge(start, instead);
   render(<App client={bridge.client} />);
-  return { ...bridge, user: userEvent.setup() };
+  let revision = 100;
+  /** The next snapshot, as main would send it. */
+  const become = async (change: Partial<Snapshot>): Promise<void> => {
+    const now = await bridge.client.call('session.get', {});
+    if (!now.ok) throw new Error(now.fault.code);
+    revision += 1;
+    act(() => bridge.tell('session.changed', { ...now.value, ...change, revision }));
+  };
+  return { ...bridge, become, user: userEvent.setup() };
 }
 const heading = (name: string) => screen.findByRole('heading', { name });
 const code = () => screen.findByRole<HTMLInputElement>('textbox', { name: 'Code from your phone' });
@@ -97,6 +105,29 @@ describe('a password that must be changed', () => {
     await screen.findByText(/list of passwords that are guessed first/);
     expect(values()).toEqual(['', '', '']);
     expect(document.activeElement).toBe(fields()[1]);
+  });
+  it('says at the sign-in what the gateway said when it ended the attempt', async () => {
+    const { user, become } = open(
+      { phase: 'newPassword', challenge: 'new-password' },
+      {
+        'session.changePassword': async () => {
+          await become({ phase: 'credentials', challenge: null });
+          return { ok: false, fault: { code: 'attempt.ended', rule: 'IA-5', help: 'Sign in with the new one.' } };
+        },
+      },
+    );
+    await heading('Choose a new password');
+    await user.keyboard('password{Enter}four plain words here{Enter}four plain words here{Enter}');
+    await heading('Sign in');
+    await screen.findByText('Sign in with the new one.');
+  });
+  it('says at the sign-in that the time for a step ran out', async () => {
+    const { become } = open({ phase: 'newPassword', challenge: 'new-password' });
+    await heading('Choose a new password');
+    const late = { ...challengeOf('factor-enrolment'), expiresAt: new Date().toISOString() };
+    await become({ phase: 'secondFactor', challenge: late as Snapshot['challenge'] });
+    await become({ phase: 'credentials', challenge: null });
+    await screen.findByText('The time for that step ran out');
   });
   it('sends nothing while the two new ones differ', async () => {
     const { user, sent } = open({ phase: 'newPassword', challenge: 'new-password' });
@@ -202,6 +233,21 @@ describe('setting up a second factor', () => {
     await user.click(screen.getByRole('button', { name: 'I have kept them' }));
     await rooms();
     for (const each of shown) expect(document.body.textContent).not.toContain(each);
+  });
+  it('shows the recovery codes no second time when going on failed', async () => {
+    const { user } = open(
+      { phase: 'secondFactor', challenge: 'factor-enrolment' },
+      { 'session.finish': async () => ({ ok: false, fault: { code: 'link.down' } }) },
+    );
+    await screen.findByRole('textbox', { name: 'Code the phone shows now' });
+    await user.keyboard('123456');
+    await screen.findByRole('textbox', { name: 'Now the next code' });
+    await user.keyboard('654321');
+    await heading('Your recovery codes');
+    await user.click(screen.getByRole('button', { name: 'I have kept them' }));
+    await screen.findByText('The gateway cannot be reached');
+    await heading('Your second factor is set up');
+    expect(document.body.textContent).not.toMatch(/SMPL-/);
   });
   it('names the person on the sheet for the printer', async () => {
     const { user } = open({ phase: 'credentials', challenge: 'factor-enrolment' });

@@ -2,9 +2,14 @@
 import { createContext, useContext, useMemo, useRef, useState } from 'react';
 import type { Snapshot } from '../../../shared/bridge/calls.ts';
 import { useTopic } from '../../bridge/bridge-context.ts';
+import type { Fault } from '../../../shared/faults/faults.ts';
 import type { SignInRefusal } from '../../../shared/session/view.ts';
 
-export type GateWord = SignInRefusal | { readonly outcome: 'time-over' | 'codes-over' | 'passwords-over' };
+export type GateWord =
+  | SignInRefusal
+  /** The gateway ended the attempt, with its own word of it. */
+  | { readonly outcome: 'fault'; readonly fault: Fault }
+  | { readonly outcome: 'time-over' | 'codes-over' | 'passwords-over' };
 
 interface GateWordValue {
   readonly word: GateWord | null;

@@ -21,7 +21,11 @@ function useCodeResult(setFault: (fault: Fault | null) => void) {
   const { tell } = useGateWord();
   return (reply: Reply<CodeResult>): CodeRefusal | null => {
     setFault(reply.ok ? null : reply.fault);
-    if (!reply.ok) return null;
+    if (!reply.ok) {
+      // The sign-in screen comes next, and would know nothing of it.
+      if (reply.fault.code === 'attempt.ended') tell({ outcome: 'fault', fault: reply.fault });
+      return null;
+    }
     const { value } = reply;
     if (value.outcome === 'active' || value.outcome === 'challenge') return null;
     if (value.outcome !== 'code-refused') {

@@ -100,7 +100,11 @@ function PasswordForm({ onFault }: { readonly onFault: (fault: Fault | null) => 
     const reply = await change.run({ password: typed.old, newPassword: typed.new });
     setTyped(EMPTY);
     if (reply.ok) told(reply.value);
-    else onFault(reply.fault);
+    else {
+      onFault(reply.fault);
+      // The sign-in screen comes next, and would know nothing of it.
+      if (reply.fault.code === 'attempt.ended') tell({ outcome: 'fault', fault: reply.fault });
+    }
   };
   const field = (at: Place) => ({
     label: TEXTS[at],

@@ -111,7 +111,7 @@ const STEP_TEXTS = {
 } as const;
 
 /** Says exactly what is wrong and who can help; unknown user and wrong password read the same. */
-export function refusalText(refusal: GateWord): RefusalText {
+export function refusalText(refusal: Exclude<GateWord, { outcome: 'fault' }>): RefusalText {
   switch (refusal.outcome) {
     case 'time-over':
     case 'codes-over':

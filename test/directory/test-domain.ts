@@ -23,9 +23,10 @@ import { readLdapConfig, type LdapConfig } from '../../gateway/adapters/director
 import { openLdapDirectory } from '../../gateway/adapters/directory/ldap/ldap-directory.ts';
 import { makeAuthority, makeServerCertificate, type Certificate } from '../../gateway/adapters/tls/certificates.ts';
 import type { Directory } from '../../gateway/ports/directory.ts';
-import { DomainController, listens, NETBIOS, REALM } from './domain-controller.ts';
+import { DomainController, NETBIOS, REALM } from './domain-controller.ts';
 import { addFixtures, administrator, backdatePassword, delegateUnlocking, personDn, sidOf } from './domain-fixtures.ts';
 import { ADMINISTRATOR, BASE_DN, SERVICE_DN, SERVICE_SECRET, TEST_ROLES } from './domain-people.ts';
+import { reserveAddresses, type ReservedAddresses } from './reserved-addresses.ts';
 
 const TOP = join(import.meta.dirname, '..', '..');
 const CACHE = join(TOP, '.cache', 'directory');
@@ -39,18 +40,7 @@ const output = (program: string, args: readonly string[]): string => {
   return stdout;
 };
 
-/** Two addresses of this machine on which nobody serves LDAP yet. */
-async function freeAddresses(): Promise<readonly [string, string]> {
-  for (let last = 5; last < 200; last += 2) {
-    const pair = [`127.0.0.${last}`, `127.0.0.${last + 1}`] as const;
-    const taken = await Promise.all(pair.flatMap((address) => [listens(address, 636), listens(address, 389)]));
-    if (!taken.includes(true)) return pair;
-  }
-  throw new Error('no free address for a domain controller');
-}
-
-async function provision(folder: string): Promise<void> {
-  const [address] = await freeAddresses();
+async function provision(folder: string, address: string): Promise<void> {
   output('samba-tool', [
     ...['domain', 'provision', `--targetdir=${join(folder, 'ad')}`, `--realm=${REALM}`, `--domain=${NETBIOS}`],
     ...['--server-role=dc', '--host-name=dc1', `--host-ip=${address}`, '--dns-backend=NONE'],
@@ -84,29 +74,40 @@ async function snapshot(): Promise<string> {
   for (const other of readdirSync(CACHE)) {
     if (Date.now() - statSync(join(CACHE, other)).mtimeMs > KEPT_MS) rmSync(join(CACHE, other), { recursive: true });
   }
+  const addresses = await reserveAddresses();
   const making = mkdtempSync(join(CACHE, 'making-'));
   try {
-    await provision(making);
+    await provision(making, addresses.pair[0]);
     renameSync(making, folder);
   } catch (error) {
     rmSync(making, { recursive: true, force: true });
     if (!existsSync(folder)) throw error;
+  } finally {
+    await addresses.release();
   }
   return folder;
 }
 
 type ConfigChanges = Readonly<Record<string, unknown>> & { readonly timeouts?: object };
 
+interface Ground {
+  readonly folder: string;
+  readonly authority: Certificate;
+  readonly addresses: ReservedAddresses;
+}
+
 export class TestDomain {
   readonly folder: string;
   readonly authority: Certificate;
   readonly controllers: readonly [DomainController, DomainController];
   readonly #opened: Directory[] = [];
+  readonly #addresses: ReservedAddresses;
   #admin: Client | null = null;
 
-  private constructor(folder: string, authority: Certificate, controllers: TestDomain['controllers']) {
+  private constructor({ folder, authority, addresses }: Ground, controllers: TestDomain['controllers']) {
     this.folder = folder;
     this.authority = authority;
+    this.#addresses = addresses;
     this.controllers = controllers;
   }
 
@@ -114,14 +115,20 @@ export class TestDomain {
   static async start(count: 1 | 2): Promise<TestDomain> {
     const kept = await snapshot();
     const folder = mkdtempSync(join(tmpdir(), 'domain-'));
-    const [first, second] = await freeAddresses();
+    const addresses = await reserveAddresses();
+    const [first, second] = addresses.pair;
     const authority = await makeAuthority(Date.now() - 400 * 86_400_000);
     const at = (address: string, name: string) => new DomainController(join(folder, name), address);
-    const domain = new TestDomain(folder, authority, [at(first, 'dc1'), at(second, 'dc2')]);
-    writeFileSync(domain.caFile, authority.cert);
-    for (const controller of domain.controllers.slice(0, count)) {
-      output('cp', ['-a', kept, controller.folder]);
-      await domain.startWith(controller, Date.now());
+    const domain = new TestDomain({ folder, authority, addresses }, [at(first, 'dc1'), at(second, 'dc2')]);
+    try {
+      writeFileSync(domain.caFile, authority.cert);
+      for (const controller of domain.controllers.slice(0, count)) {
+        output('cp', ['-a', kept, controller.folder]);
+        await domain.startWith(controller, Date.now());
+      }
+    } catch (error) {
+      await domain.remove();
+      throw error;
     }
     return domain;
   }
@@ -188,6 +195,7 @@ export class TestDomain {
     for (const directory of this.#opened) await directory.close();
     await this.#admin?.unbind();
     for (const controller of this.controllers) await controller.kill();
+    await this.#addresses.release();
     rmSync(this.folder, { recursive: true, force: true });
   }
 }

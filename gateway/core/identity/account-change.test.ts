@@ -35,6 +35,11 @@ describe('S41: what the directory changes of a live session', () => {
     expect(verdict({ state }).result).toBe('locks');
   });
 
+  it('it locks when the directory has locked the account out; only a released account opens it', () => {
+    expect(verdict({ lockedInDirectory: true }).result).toBe('locks');
+    expect(verdict({ lockedInDirectory: true, state: 'disabled' }).result).toBe('ends');
+  });
+
   it('acts in the first unprivileged role left when the acting one was taken', () => {
     expect(verdict({ roles: ['ico', 'police-officer'] })).toEqual({
       result: 'changes',

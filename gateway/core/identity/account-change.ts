@@ -11,7 +11,7 @@ import type { DirectoryAccount } from '../../ports/directory.ts';
 export type Verdict =
   | { readonly result: 'none' }
   | { readonly result: 'ends'; readonly because: string }
-  /** The password is to be changed: at the lock it is asked for. */
+  /** The password is to be changed, or the directory has locked the account out: the lock opens when that is settled. */
   | { readonly result: 'locks'; readonly because: string }
   | { readonly result: 'changes'; readonly roleId: RoleId; readonly change: Omit<AccessChange, 'id' | 'at'> };
 
@@ -87,6 +87,7 @@ export const verdictOn = (from: Holding, account: DirectoryAccount | null): Verd
     const because = `The directory no longer lists you in the group for ${labelOf(from.roleId)}. Sign in again to act in another role.`;
     return { result: 'ends', because };
   }
+  if (account.lockedInDirectory) return { result: 'locks', because: 'The directory has locked the account out.' };
   if (account.state !== 'active') return { result: 'locks', because: 'The password is to be changed.' };
   const to: Holding = { account, roleId };
   const because = becauseOf(from, to);

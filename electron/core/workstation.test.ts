@@ -139,6 +139,7 @@ describe('locking', () => {
     for (const [code, expected] of [
       ['session.locked', { phase: 'locked', locked: { cause: 'policy' } }],
       ['session.revoked', { phase: 'expired', expired: { cause: 'revoked' } }],
+      ['session.released', { phase: 'expired', expired: { cause: 'released' } }],
       ['session.expired', { phase: 'expired', expired: { cause: 'gateway' } }],
       ['session.other-workstation', { phase: 'expired', expired: { cause: 'gateway' } }],
     ] as const) {

@@ -20,6 +20,7 @@ import { createJournal, type Journal } from './journal/journal.ts';
 import { createGatewayClient, type GatewayClient } from './link/gateway-client.ts';
 import { createLinkWatch } from './link/link-watch.ts';
 import { createSearches } from './search/searches.ts';
+import { causeOf } from './session/admission.ts';
 import { createAccessPoll } from './session/access-poll.ts';
 import { makeEffects } from './session/effects.ts';
 import { emptyHoldings } from './session/holdings.ts';
@@ -160,7 +161,7 @@ function endOf(
   at: number,
 ): { type: 'lockAsked'; cause: 'policy'; at: number } | { type: 'ended'; cause: EndCause } {
   if (fault.code === 'session.locked') return { type: 'lockAsked', cause: 'policy', at };
-  if (fault.code === 'session.revoked') return { type: 'ended', cause: 'revoked' };
-  const over = state.phase === 'active' && at >= state.facts.absoluteAt;
-  return { type: 'ended', cause: over ? 'absolute' : 'gateway' };
+  const cause = causeOf(fault.code);
+  const over = cause === 'gateway' && state.phase === 'active' && at >= state.facts.absoluteAt;
+  return { type: 'ended', cause: over ? 'absolute' : cause };
 }

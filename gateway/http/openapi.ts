@@ -24,6 +24,7 @@ const SESSION_FAULTS = [
   'session.expired',
   'session.locked',
   'session.revoked',
+  'session.released',
   'session.other-workstation',
 ] as const;
 

@@ -23,6 +23,10 @@ export const FAULT_TEXTS: Readonly<Record<FaultCode, FaultText>> = {
     title: 'Your session was ended by the department',
     what: 'Your access changed or an administrator ended it. Ask your supervisor before signing in again.',
   },
+  'session.released': {
+    title: 'A supervisor ended your session',
+    what: 'It was left locked and somebody needed the workstation. Sign in again; your drafts are kept.',
+  },
   'session.other-workstation': {
     title: 'This session belongs to another workstation',
     what: 'A session works only where it began. Sign in here.',

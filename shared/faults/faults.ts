@@ -27,6 +27,7 @@ export const FAULTS = define({
   'session.expired': { status: 401, title: 'The session has ended' },
   'session.locked': { status: 401, title: 'The session is locked' },
   'session.revoked': { status: 401, title: 'The session was ended by the department' },
+  'session.released': { status: 401, title: 'A supervisor ended the session' },
   'session.other-workstation': { status: 401, title: 'The session belongs to another workstation', rule: 'S48' },
   'session.step-up': { status: 403, title: 'Privileged work asks for the password again', rule: 'IA-11' },
   'session.not-yours': { status: 403, title: 'That session belongs to somebody else', rule: 'S51' },

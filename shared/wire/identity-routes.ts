@@ -68,7 +68,13 @@ export type CodeOutcome = z.infer<typeof codeOutcomeSchema>;
 
 const SIGN_IN_FAULTS = ['rate.limited', 'directory.unavailable', 'audit.unavailable'] as const;
 /** The session faults: of a lock that was to be opened and is gone meanwhile. */
-const STEP_FAULTS = ['attempt.ended', 'session.expired', 'session.revoked', ...SIGN_IN_FAULTS] as const;
+const STEP_FAULTS = [
+  'attempt.ended',
+  'session.expired',
+  'session.revoked',
+  'session.released',
+  ...SIGN_IN_FAULTS,
+] as const;
 
 /** A row nobody signed in may call, from an enrolled workstation. */
 const before = { method: 'POST', access: 'public', needsReason: false, params: null, bodyLimit: 4 * KIB } as const;
@@ -120,7 +126,14 @@ export const IDENTITY_ROUTES = {
     summary: 'Go on with a locked session: the same person, the same workstation',
     body: z.strictObject({ sessionId, username, password }),
     output: signInOutcomeSchema,
-    faults: ['session.expired', 'session.revoked', 'session.not-yours', 'session.other-workstation', ...SIGN_IN_FAULTS],
+    faults: [
+      'session.expired',
+      'session.revoked',
+      'session.released',
+      'session.not-yours',
+      'session.other-workstation',
+      ...SIGN_IN_FAULTS,
+    ],
   }),
   newPassword: route({
     ...before,

@@ -185,11 +185,11 @@ describe('a supervisor', () => {
     desk.sessions.lock(live);
     await end();
     await expect(desk.sessions.resolve(token, DESK, DESK.address, { quiet: false })).rejects.toMatchObject({
-      fault: { code: 'session.revoked', help: 'Lt Sample desk ended the session at ws-desk-0001.' },
+      fault: { code: 'session.released', help: 'Lt Sample desk ended the session at ws-desk-0001.' },
     });
     expect(desk.rows('session.end').at(-1)).toMatchObject({ username: 'desk', outcome: 'ok' });
     await expect(desk.unlock(live.id, 'officer')).rejects.toMatchObject({
-      fault: { code: 'session.revoked', help: 'Lt Sample desk ended the session at ws-desk-0001.' },
+      fault: { code: 'session.released', help: 'Lt Sample desk ended the session at ws-desk-0001.' },
     });
     // Elsewhere nothing is said of it.
     expect(await faultOf(desk.unlock(live.id, 'officer', DESK_2))).toBe('session.expired');

@@ -234,7 +234,7 @@ describe('hand-over at a desk', () => {
     expect(listed.find(({ username }) => username === 'tchen')).toMatchObject({ state: 'locked', own: false });
     await call('endSession', { session: desk, params: { sessionId: second.session.sessionId } });
     const told = await gateway.call('session', { session: second });
-    expect([told.json.code, told.text.includes('Lt Laura Kowalski')]).toEqual(['session.revoked', true]);
+    expect([told.json.code, told.text.includes('Lt Laura Kowalski')]).toEqual(['session.released', true]);
     await expect(call('endSession', { session: desk, params: { sessionId: first.session.sessionId } })).rejects.toThrow(
       'session.not-yours',
     );

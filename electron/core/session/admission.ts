@@ -6,6 +6,7 @@ import type { SignInResult } from '../../../shared/bridge/calls.ts';
 import { FaultError, type FaultCode } from '../../../shared/faults/faults.ts';
 import type { Challenge } from '../../../shared/session/identity.ts';
 import type { SessionFacts } from '../../../shared/session/machine.ts';
+import type { EndCause } from '../../../shared/session/phase.ts';
 import type { SessionView, SignInRefusal } from '../../../shared/session/view.ts';
 import type { Pending, SignedIn } from '../../../shared/wire/identity-routes.ts';
 import type { Clock } from '../../ports/clock.ts';
@@ -40,16 +41,23 @@ export function standingHere({ session, holdings }: AdmissionParts): StillThere 
 const UNLOCK_ENDS: readonly FaultCode[] = [
   'session.expired',
   'session.revoked',
+  'session.released',
   'session.not-yours',
   'session.other-workstation',
 ];
+
+/** Why the gateway ended a session that it says is over. */
+export function causeOf(code: FaultCode): EndCause {
+  if (code === 'session.revoked') return 'revoked';
+  return code === 'session.released' ? 'released' : 'gateway';
+}
 
 /** A lock whose session is gone at the gateway has nothing to unlock; anything else leaves it as it is. */
 export function endLock({ session, holdings }: AdmissionParts, error: unknown): void {
   if (!(error instanceof FaultError) || !UNLOCK_ENDS.includes(error.fault.code)) return;
   if (session.phase() !== 'locked') return;
   holdings.endedBecause = error.fault.help ?? null;
-  void session.apply({ type: 'ended', cause: error.fault.code === 'session.revoked' ? 'revoked' : 'gateway' });
+  void session.apply({ type: 'ended', cause: causeOf(error.fault.code) });
 }
 
 type Outcome = SignedIn | Pending | SignInRefusal;

@@ -154,14 +154,14 @@ describe('a locked session', () => {
     for (const help of ['Lt Kowalski ended this session.', undefined]) {
       const rig = await lockedRig();
       rig.gateway.instead.unlock = (_, response) => {
-        const problem = { type: 'about:blank', title: 'x', status: 401, code: 'session.revoked', help };
+        const problem = { type: 'about:blank', title: 'x', status: 401, code: 'session.released', help };
         response.writeHead(401, { 'content-type': 'application/problem+json' });
         response.end(JSON.stringify(problem));
         return 'handled';
       };
       await rig.call('session.unlock', { password: PRACTICE.password });
       const said = help === undefined ? {} : { help };
-      expect((await rig.snapshot()).expired).toEqual({ name: 'Maria Rivera', cause: 'revoked', ...said });
+      expect((await rig.snapshot()).expired).toEqual({ name: 'Maria Rivera', cause: 'released', ...said });
     }
   });
 });

@@ -53,10 +53,16 @@ export const createSessionEnds = ({ audit, sessions }: EndsDeps): SessionEnds =>
       if (!other) return;
       const { rank, name } = asker.person;
       const help = `${rank} ${name} ended the session at ${other.workstation.name}.`;
-      await sessions.end(other, 'session.revoked', `${object} of ${other.account.username} (released)`, {
-        by: asker,
-        help,
-      });
+      const code = isAbandoned ? 'session.released' : 'session.revoked';
+      await sessions.end(
+        other,
+        code,
+        `${object} of ${other.account.username} (${isAbandoned ? 'released' : 'ended'})`,
+        {
+          by: asker,
+          help,
+        },
+      );
     },
     leaveLocked: async (sessionId, place) => {
       const session = sessions.find(sessionId);

@@ -57,7 +57,6 @@ export const TEST_PEOPLE: readonly TestPerson[] = [
   officer('hours', 'Hank Hours'),
   officer('elsewhere', 'Ella Elsewhere', { userWorkstations: 'NOTHERE' }),
   officer('smartcard', 'Sue Smartcard', { userAccountControl: '262656' }),
-  officer('transfer', 'Trudy Transfer'),
   officer('never', 'Nev Never', { userAccountControl: '66048' }),
 ];
 

@@ -20,12 +20,12 @@ export function IdleWarning({ idleSeconds, toldAt }: IdleWarningProps) {
   return (
     <>
       {near ? (
-        <div className="idle-warning">
+        <aside className="idle-warning" aria-label="Idle lock">
           <Icon name="lock" />
           <span>
             <b>Locks in {left} s</b> – any key stays
           </span>
-        </div>
+        </aside>
       ) : null}
       <p className="visually-hidden" role="status">
         {said === undefined ? '' : `The workstation locks in ${String(Math.min(said, left))} seconds. Any key stays.`}

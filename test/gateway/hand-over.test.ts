@@ -138,6 +138,7 @@ describe('unlocking', () => {
     }
     desk.advance(MINUTES);
     expect(await faultOf(desk.sessions.resolve(token, DESK, DESK.address, { quiet: true }))).toBe('session.locked');
+    expect(desk.rows('lock').at(-1)?.object).toBe(`session ${live.id} (idle)`);
     expect(live.state).toBe('locked');
   });
 });

@@ -2,6 +2,7 @@
  * A running gateway with phones and a clock whose two halves move apart: what the attacks on identity stand on. It takes
  * only the ways an attacker has, plus those of the people attacked.
  */
+import { readFileSync, writeFileSync } from 'node:fs';
 import { generateSync } from 'otplib';
 import type * as z from 'zod';
 import type { Clock } from '../../../gateway/ports/clock.ts';
@@ -170,6 +171,14 @@ export class IdentityRig {
     const phone = await this.confirmed(attemptId, from);
     await this.answered('cancelSignIn', { from, body: { attemptId } });
     return phone;
+  }
+
+  /** Writes an account of the embedded directory otherwise, as its administrator would. */
+  changeAccount(username: string, over: object): void {
+    const file = this.gateway.file('directory.json');
+    const content = JSON.parse(readFileSync(file, 'utf8')) as { readonly accounts: { readonly username: string }[] };
+    const accounts = content.accounts.map((one) => (one.username === username ? { ...one, ...over } : one));
+    writeFileSync(file, JSON.stringify({ ...content, accounts }), { mode: 0o600 });
   }
 
   /** A whole sign-in with password and code. */

@@ -9,6 +9,7 @@ import type {
   WorkstationRegister,
   WorkstationStore,
 } from '../../ports/workstation-store.ts';
+import { createLatestTime } from '../latest-time.ts';
 import { isInForce } from './enrolment-code.ts';
 
 /** Open codes kept at most; the oldest end first. */
@@ -37,10 +38,12 @@ export interface Registry {
 
 export const openRegistry = (store: WorkstationStore, clock: Clock): Registry => {
   let register: WorkstationRegister = store.load();
+  const latest = createLatestTime(clock);
   const seenAt = new Map<string, number>();
   let seenSaved = clock.now();
   const lastSeen = (record: WorkstationRecord): number | null => seenAt.get(record.workstation.id) ?? record.lastSeen;
-  const codes = (): readonly OpenEnrolmentCode[] => register.codes.filter((code) => isInForce(code, clock.now()));
+  const codes = (): readonly OpenEnrolmentCode[] =>
+    register.codes.filter((code) => isInForce(code, clock.now(), latest()));
   const save = (next: Partial<WorkstationRegister>): void => {
     const { workstations } = { ...register, ...next };
     const saved: WorkstationRegister = {

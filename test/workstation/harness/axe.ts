@@ -8,6 +8,8 @@ const THEMES = { light: 'day', dark: 'night' } as const;
 /** One line a violation: theme, rule, first place. Evaluated by the driver: the page's own policy runs no foreign script. */
 export async function violations(page: Page): Promise<readonly string[]> {
   const found: string[] = [];
+  // What a button said while it waited stays in the live region for seconds, by the name of a button that may be gone.
+  await page.locator('[data-live-announcer] [role=img]').first().waitFor({ state: 'detached' });
   for (const colorScheme of ['dark', 'light'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     await page.locator(`html[data-theme=${THEMES[colorScheme]}]`).waitFor();

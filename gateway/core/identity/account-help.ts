@@ -1,27 +1,24 @@
-/** What a person whose password was right is told of their account: what to do and who can help. Words only. */
+/** Who can help somebody whose password was right and whose account keeps them out, and how. The page says the state itself. Words only. */
 import type { SignInRefusal } from '../../../shared/session/view.ts';
 import type { DirectoryAccount } from '../../ports/directory.ts';
 
 export type RefusedState = Extract<SignInRefusal, { outcome: 'account' }>['state'];
 
 const HELP: Readonly<Record<RefusedState, string>> = {
-  disabled: 'The account is disabled. The system administrator enables it on your commanding officer’s word.',
-  expired: 'The account has expired. The system administrator extends it on your commanding officer’s word.',
+  disabled: 'The system administrator enables it on your commanding officer’s word.',
+  expired: 'The system administrator extends it on your commanding officer’s word.',
   'password-expired': 'The password has expired. Begin again and set a new one; the system administrator can help.',
   'must-change':
     'The password must be changed first. Begin again and set a new one; the system administrator can help.',
-  'logon-hours':
-    'The directory does not let this account sign in at this hour. Your commanding officer has the hours changed by the system administrator.',
-  'workstation-not-allowed':
-    'The directory does not let this account use this workstation. Use one of your command, or ask the system administrator.',
-  'no-role': 'The account has no role here. The system administrator gives one on your commanding officer’s word.',
-  clock:
-    'The clocks of the gateway and of the directory differ by more than five minutes, so nobody can be signed in. Tell the system administrator.',
+  'logon-hours': 'Your commanding officer has the hours changed by the system administrator.',
+  'workstation-not-allowed': 'Use one of your command, or ask the system administrator.',
+  'no-role': 'The system administrator gives one on your commanding officer’s word.',
+  clock: 'Tell the system administrator, who sets the clocks of the gateway and of the directory right.',
 };
 
 export const LOCKED: SignInRefusal = {
   outcome: 'locked',
-  help: 'The account is locked out. The desk officer of your command, or a system administrator, releases it.',
+  help: 'The desk officer of your command, or a system administrator, releases it.',
 };
 export const FACTOR_BLOCKED: SignInRefusal = {
   outcome: 'locked',

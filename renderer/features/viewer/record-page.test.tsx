@@ -89,7 +89,13 @@ function mount(reason: string | null, answers: Answers = {}) {
         <ActionsContext value={registry}>
           <BottomLineContext value={{ text: '', say: (text) => said.push(text) }}>
             <AppRequestsContext
-              value={{ askReason: () => {}, explain: (about) => explained.push(about), setLeft: () => {} }}
+              value={{
+                askReason: () => {},
+                explain: (about) => explained.push(about),
+                openFactor: () => {},
+                setLeft: () => {},
+                isLeft: false,
+              }}
             >
               <RecordPage
                 id={ID}

@@ -22,7 +22,7 @@ const CHANGE = 'Choose a new password';
 const OLD = 'Password you signed in with';
 const NEW = 'New password';
 const AGAIN = 'New password once more';
-const RELEASES = 'The account is locked out. The desk officer of your command, or a system administrator, releases it.';
+const RELEASES = 'The desk officer of your command, or a system administrator, releases it.';
 
 /** User name → title, what it means, who can help. */
 const STATES: readonly (readonly [string, string, string, string])[] = [
@@ -30,31 +30,31 @@ const STATES: readonly (readonly [string, string, string, string])[] = [
     'disabled.user',
     'This account is disabled',
     'It cannot be used until it is enabled again.',
-    'The account is disabled. The system administrator enables it on your commanding officer’s word.',
+    'The system administrator enables it on your commanding officer’s word.',
   ],
   [
     'expired.user',
     'This account has expired',
     'Its end date is past; it has to be renewed.',
-    'The account has expired. The system administrator extends it on your commanding officer’s word.',
+    'The system administrator extends it on your commanding officer’s word.',
   ],
   [
     'nighthours.user',
     'Outside the hours of your account',
     'The directory lets this account sign in at certain hours only, and this is not one of them.',
-    'The directory does not let this account sign in at this hour. Your commanding officer has the hours changed by the system administrator.',
+    'Your commanding officer has the hours changed by the system administrator.',
   ],
   [
     'elsewhere.user',
     'Your account may not use this workstation',
     'The directory names the workstations of this account, and this one is not among them.',
-    'The directory does not let this account use this workstation. Use one of your command, or ask the system administrator.',
+    'Use one of your command, or ask the system administrator.',
   ],
   [
     'pgomez',
     'Your account has no role here',
     'The password is right, but no role opens this system to you.',
-    'The account has no role here. The system administrator gives one on your commanding officer’s word.',
+    'The system administrator gives one on your commanding officer’s word.',
   ],
 ];
 

@@ -1,6 +1,7 @@
 /** What an administrator sees of the installation: sources, imports, sessions. No record content. */
 import { SOURCE_IDS, SOURCES } from '../../shared/records/kind.ts';
 import type { Department } from '../../shared/wire/oversight.ts';
+import type { Directory } from '../ports/directory.ts';
 import type { RecordStore } from '../ports/record-store.ts';
 import type { Sessions } from './sessions.ts';
 
@@ -26,9 +27,23 @@ const importsOf = async (store: RecordStore): Promise<Department['imports']> => 
   }
 };
 
-export const departmentView = async (store: RecordStore, sessions: Sessions, version: string): Promise<Department> => {
+const directoryView = async (directory: Directory): Promise<Department['directory']> => {
+  const { state, controllers, clockAheadMs } = await directory.health();
+  const clockAheadSeconds = clockAheadMs === null ? null : Math.round(clockAheadMs / 1000);
+  return { state, controllers: [...controllers], clockAheadSeconds };
+};
+
+interface DepartmentParts {
+  readonly store: RecordStore;
+  readonly sessions: Sessions;
+  readonly directory: Directory;
+  readonly version: string;
+}
+
+export const departmentView = async ({ store, sessions, directory, version }: DepartmentParts): Promise<Department> => {
   const counts = await countsOf(store);
   return {
+    directory: await directoryView(directory),
     sources: SOURCE_IDS.map((source) => ({
       source,
       label: SOURCES[source].label,

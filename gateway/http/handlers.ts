@@ -82,7 +82,7 @@ const recordPart: Part<'reasonOptions' | 'setReason' | 'endReason' | 'search' | 
 
 const oversightPart: Part<
   'explain' | 'auditRows' | 'auditQueryText' | 'lockouts' | 'releaseLockout' | 'accounts' | 'department'
-> = ({ audit, clock, people, sessions, store, version }) => ({
+> = ({ audit, clock, directory, people, sessions, store, version }) => ({
   explain: async ({ asker, body }) => {
     await audit.append(
       entryBy(asker, { action: 'explain', outcome: 'ok', object: Object.values(body.about).join(' ') }),
@@ -110,7 +110,7 @@ const oversightPart: Part<
   accounts: ({ asker }) => people.accounts(asker),
   department: async ({ asker }) => {
     await audit.append(entryBy(asker, { action: 'department.read', outcome: 'ok' }));
-    return departmentView(store, sessions, version);
+    return departmentView({ store, sessions, directory, version });
   },
 });
 

@@ -170,6 +170,14 @@ export const ACCOUNTS: CallOutput<'account.list'> = {
   })),
 };
 export const DEPARTMENT: CallOutput<'department.get'> = {
+  directory: {
+    state: 'up',
+    controllers: [
+      { name: 'dc1.precinct.example:636', state: 'up' },
+      { name: 'dc2.precinct.example:636', state: 'timeout' },
+    ],
+    clockAheadSeconds: 1,
+  },
   sources: SOURCE_IDS.map((source, at) => ({
     source,
     label: source,

@@ -117,6 +117,13 @@ export const accountListSchema = z.object({
 export type AccountList = z.infer<typeof accountListSchema>;
 
 export const departmentSchema = z.object({
+  /** The directory, controller by controller: `up`, or the plain cause. */
+  directory: z.object({
+    state: z.enum(['up', 'down']),
+    controllers: z.array(z.object({ name: z.string().max(120), state: z.string().max(40) })).max(20),
+    /** Seconds the directory's clock is ahead of the gateway's (negative: behind); null where it cannot be told. */
+    clockAheadSeconds: z.int().nullable(),
+  }),
   sources: z.array(
     z.object({
       source: z.enum(SOURCE_IDS),

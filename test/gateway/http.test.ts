@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { FAULT_CODES, problemSchema } from '../../shared/faults/faults.ts';
 import { role, ROLE_IDS, type RoleId } from '../../shared/policy/roles.ts';
 import { searchEventSchema } from '../../shared/records/search.ts';
+import type { Department } from '../../shared/wire/oversight.ts';
 import type { RouteDefinition } from '../../shared/wire/route.ts';
 import type { SignedIn } from '../../shared/wire/identity-routes.ts';
 import { ROUTE_NAMES, ROUTES, type RouteName } from '../../shared/wire/routes.ts';
@@ -261,6 +262,8 @@ describe('oversight', () => {
 
   it('the administrator sees sources and sessions', async () => {
     const answer = await gateway.call('department', { session: sessions.get('system-administrator')! });
+    const { directory } = JSON.parse(answer.text) as Department;
+    expect(directory).toMatchObject({ state: 'up', controllers: [{ state: 'up' }] });
     expect(answer.json.sources).toHaveLength(5);
     expect(answer.json.sessions.length).toBeGreaterThan(5);
     expect(answer.text).not.toContain(sessions.get('police-officer')!.token);

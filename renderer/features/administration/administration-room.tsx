@@ -7,7 +7,7 @@ import { useCall } from '../../bridge/use-call.ts';
 import { Loading, Progress } from '../../ui/progress.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
 import { AccountsTable } from './accounts-table.tsx';
-import { ImportsTable, SourcesTable } from './department-tables.tsx';
+import { DirectoryTable, ImportsTable, SourcesTable } from './department-tables.tsx';
 import { SessionsTable } from './sessions-table.tsx';
 import { TEXTS } from './texts.ts';
 import { WorkstationsPart } from './workstations-part.tsx';
@@ -17,6 +17,7 @@ type Part = keyof typeof LABELS;
 const KEYS: Readonly<Record<Part, string>> = {
   accounts: 'A',
   workstations: 'W',
+  directory: 'D',
   sources: 'O',
   imports: 'I',
   sessions: 'S',
@@ -42,7 +43,7 @@ export function AdministrationRoom() {
   const parts: readonly Part[] = [
     ...(seesAccounts ? (['accounts'] as const) : []),
     ...(managesWorkstations ? (['workstations'] as const) : []),
-    ...(seesDepartment ? (['sources', 'imports', 'sessions'] as const) : []),
+    ...(seesDepartment ? (['directory', 'sources', 'imports', 'sessions'] as const) : []),
   ];
   const part = chosen ?? parts[0];
   useActions(
@@ -78,6 +79,9 @@ export function AdministrationRoom() {
           {answer?.state === 'loading' ? <Loading label="Loading…" /> : null}
           {answer?.state === 'fault' ? <FaultAlert fault={answer.fault} /> : null}
           {part === 'accounts' && accounts.state === 'ready' ? <AccountsTable list={accounts.value} /> : null}
+          {part === 'directory' && department.state === 'ready' ? (
+            <DirectoryTable department={department.value} />
+          ) : null}
           {part === 'sources' && department.state === 'ready' ? <SourcesTable department={department.value} /> : null}
           {part === 'imports' && department.state === 'ready' ? <ImportsTable department={department.value} /> : null}
           {part === 'workstations' ? <WorkstationsPart /> : null}

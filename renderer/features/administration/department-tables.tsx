@@ -44,6 +44,31 @@ export function SourcesTable({ department }: { readonly department: Department }
   );
 }
 
+const clockSentence = (seconds: number | null): string => {
+  if (seconds === null) return 'Its clock is not known.';
+  if (Math.abs(seconds) <= 2) return 'Its clock agrees with the gateway’s.';
+  return `Its clock is ${count(Math.abs(seconds))} s ${seconds > 0 ? 'ahead of' : 'behind'} the gateway’s; at 300 s nobody can sign in any more.`;
+};
+
+export function DirectoryTable({ department }: { readonly department: Department }) {
+  const { controllers, clockAheadSeconds } = department.directory;
+  return (
+    <>
+      <Table caption="Directory" columns={['Asked in this order', 'State']}>
+        {controllers.map(({ name, state }) => (
+          <tr key={name}>
+            <td className="mono">{name}</td>
+            <td>
+              <Tag tone={state === 'up' ? 'ok' : 'danger'}>{state === 'up' ? 'Answers' : `Down: ${state}`}</Tag>
+            </td>
+          </tr>
+        ))}
+      </Table>
+      <p className="dim">{clockSentence(clockAheadSeconds)}</p>
+    </>
+  );
+}
+
 export function ImportsTable({ department }: { readonly department: Department }) {
   return (
     <Table caption="Imports" columns={['File', 'Data set', 'Rows', 'Refused', 'Finished']}>

@@ -3,6 +3,7 @@ export const TEXTS = {
   parts: {
     accounts: 'Accounts',
     workstations: 'Workstations',
+    directory: 'Directory',
     sources: 'Sources',
     imports: 'Imports',
     sessions: 'Sessions',

@@ -32,7 +32,7 @@ export interface CoreRig {
   call(name: string, input?: unknown): Promise<Reply<unknown>>;
   snapshot(): Promise<Snapshot>;
   signIn(): Promise<void>;
-  /** Until the condition holds; fails after two seconds. */
+  /** Until the condition holds; fails after some patience. */
   until(what: () => boolean | Promise<boolean>): Promise<void>;
 }
 

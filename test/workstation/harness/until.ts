@@ -1,10 +1,15 @@
 /** Waits for something to become so. */
 
-/** Until the condition holds; fails after two seconds of tries. */
+/** Machines that run tests are slow and shared (ms). */
+const PATIENCE_MS = 20_000;
+const POLL_MS = 10;
+
+/** Until the condition holds; fails after {@link PATIENCE_MS}. */
 export async function until(what: () => boolean | Promise<boolean>): Promise<void> {
-  for (let tries = 0; tries < 200; tries += 1) {
+  const end = Date.now() + PATIENCE_MS;
+  while (Date.now() < end) {
     if (await what()) return;
-    await new Promise((resolve) => setTimeout(resolve, 10));
+    await new Promise((resolve) => setTimeout(resolve, POLL_MS));
   }
   throw new Error('it did not happen');
 }

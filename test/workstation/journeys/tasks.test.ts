@@ -60,6 +60,16 @@ describe.each(hosts)('the tasks of a tour, on $name', (on) => {
     measured.push(`${task}: ${String(pressed)} keys (${String(given)} typed), ${seconds.toFixed(2)} s`);
     expect(pressed).toBeLessThanOrEqual(most);
   };
+  /** Where the open record stands, once the page has remembered it. */
+  const rested = async (): Promise<number> => {
+    const remembered = async (): Promise<number | undefined> => {
+      const kept = await desk.call('workspace.get', {});
+      const workspace = kept.ok ? kept.value.workspace : null;
+      return workspace?.tabs.find(({ id }) => id === workspace.openTab)?.scroll;
+    };
+    await until(async () => (await remembered()) === (await scrollOf(recordPane(page()))));
+    return scrollOf(recordPane(page()));
+  };
   const searched = async (text: string): Promise<void> => {
     await keys.press('Control+f');
     await keys.type(text);
@@ -125,8 +135,7 @@ describe.each(hosts)('the tasks of a tour, on $name', (on) => {
   test('task 5: complaint, arrest, invoice by 1 key each; the way back restores scroll and selection', async () => {
     await keys.press('PageDown');
     await until(async () => (await scrollOf(recordPane(page()))) > 200);
-    await page().waitForTimeout(400); // the page remembers where it stands once the scrolling rests
-    const stood = await scrollOf(recordPane(page()));
+    const stood = await rested();
     keys.begin();
     await keys.press(await keyOfLink(page(), HERO.arrest));
     await recordNumber(page(), HERO.arrest).waitFor();
@@ -184,8 +193,7 @@ describe.each(hosts)('the tasks of a tour, on $name', (on) => {
   test('task 7: Ctrl+L blanks the screen in the same key press; record, scroll and draft are back after unlocking', async () => {
     await keys.press('PageDown');
     await until(async () => (await scrollOf(recordPane(page()))) > 200);
-    await page().waitForTimeout(400);
-    const stood = await scrollOf(recordPane(page()));
+    const stood = await rested();
     await keys.press('Control+r');
     await dialog(page(), 'State your reason').getByRole('textbox', { name: 'In your words' }).fill(DRAFT);
     const left = new Promise<string>((resolve) => {

@@ -14,8 +14,10 @@ export async function violations(page: Page): Promise<readonly string[]> {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     await page.locator(`html[data-theme=${THEMES[colorScheme]}]`).waitFor();
     // The colours of a screen that is fading in are not its colours.
-    await page.waitForTimeout(250);
-    await page.evaluate(() => Promise.all(document.getAnimations().map((each) => each.finished.catch(() => null))));
+    await page.evaluate(async () => {
+      for (let frames = 0; frames < 2; frames += 1) await new Promise((drawn) => requestAnimationFrame(drawn));
+      await Promise.all(document.getAnimations().map((each) => each.finished.catch(() => null)));
+    });
     await page.evaluate(axe.source);
     const broken = await page.evaluate(async (levels) => {
       const checker = Reflect.get(globalThis, 'axe') as typeof axe;

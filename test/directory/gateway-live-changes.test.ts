@@ -17,7 +17,7 @@ const ICO = 'ssmith van der';
 interface Case {
   readonly what: string;
   readonly who: string;
-  readonly action: 'session.end' | 'access.change';
+  readonly action: 'session.end' | 'access.change' | 'lock';
   readonly change: (domain: TestDomain) => Promise<void>;
   /** The next thing the person sees. */
   readonly told: RegExp;
@@ -38,6 +38,14 @@ const CASES: readonly Case[] = [
     ...{ what: 'account removed', who: 'locked2', action: 'session.end' },
     change: async (domain) => (await domain.admin()).del(personDn('locked2')),
     told: /session\.revoked.*The directory has no such account any more/,
+  },
+  {
+    ...{ what: 'account locked out', who: '#hash', action: 'lock' },
+    change: async (domain) => {
+      const elsewhere = domain.open();
+      for (let n = 0; n < 3; n += 1) await elsewhere.verify('#hash', 'not it');
+    },
+    told: /session\.locked/,
   },
   {
     ...{ what: 'group around the group removed', who: 'jdoe', action: 'session.end' },
@@ -142,9 +150,9 @@ withDomain('changes in Active Directory while a session is open', 1, (domain) =>
   });
 
   it('S34: nobody whose access ended gets in again', async () => {
-    const told = await Promise.all(['mover', "p.o'neil", 'locked2', 'jdoe'].map((who) => rig.try(who)));
+    const told = await Promise.all(['mover', "p.o'neil", 'locked2', 'jdoe', '#hash'].map((who) => rig.try(who)));
     expect(told.map((answer) => (answer.outcome === 'account' ? answer.state : answer.outcome))).toEqual([
-      ...['disabled', 'expired', 'refused', 'no-role'],
+      ...['disabled', 'expired', 'refused', 'no-role', 'refused'],
     ]);
   });
 });

@@ -139,7 +139,9 @@ describe.each(hosts)('one workstation, several officers, on $name', (on) => {
     other.page().context().setDefaultTimeout(40_000);
     await signInByKeys(() => other.page(), otherKeys, department.account('lkowalski'));
     otherKeys.begin();
-    await otherKeys.press('F3', 's');
+    await otherKeys.press('F3');
+    await other.page().getByRole('heading', { level: 1, name: 'Desk' }).waitFor();
+    await otherKeys.press('s');
     const row = other.page().getByRole('row').filter({ hasText: 'Maria Rivera' });
     await row.getByText('Desk 1').waitFor();
     await row.getByText('Locked').first().waitFor();

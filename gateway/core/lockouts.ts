@@ -8,7 +8,7 @@ import type { LockoutRecord, LockoutStore } from '../ports/lockout-store.ts';
 export const MAX_ATTEMPTS = 5;
 const WINDOW_MS = 15 * 60_000;
 /** Names kept at most; the oldest go first, so that guessing names cannot fill the disk. */
-const MAX_NAMES = 10_000;
+export const MAX_NAMES = 10_000;
 
 export interface Lockouts {
   isLocked(username: string): boolean;
@@ -29,7 +29,11 @@ export const createLockouts = (store: LockoutStore, clock: Clock): Lockouts => {
     for (const [name, { attempts, lockedAt }] of records) {
       if (lockedAt === null && attempts.every(({ at }) => at <= since)) records.delete(name);
     }
-    for (const name of records.keys()) {
+    if (records.size <= MAX_NAMES) return;
+    // SECURITY: what is locked goes last, or inventing names would release whoever is locked out.
+    const [locked, counted] = [new Set<string>(), new Set<string>()];
+    for (const [name, { lockedAt }] of records) (lockedAt === null ? counted : locked).add(name);
+    for (const name of [...counted, ...locked]) {
       if (records.size <= MAX_NAMES) break;
       records.delete(name);
     }

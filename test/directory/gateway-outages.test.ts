@@ -40,12 +40,16 @@ withDomain('a gateway whose directory fails', 2, (domain) => {
 
   it('a slow controller: the next one answers; where there is none nobody gets in, and nobody is counted', async () => {
     const { proxy, url } = await proxied();
+    const alone = await started([url]);
+    const session = await alone.at('mover');
     proxy.delayMs = SLOW_MS;
     const both = await started([url, urls()[1]!]);
     expect(await signIn(both, 'avendor')).toBe('200 active');
-    const alone = await started([url]);
     for (const password of [PASSWORD, WRONG]) expect(await signIn(alone, 'avendor', password)).toBe(UNAVAILABLE);
     expect(await alone.answered('health', { from: null })).toMatchObject({ status: 'degraded', directory: 'down' });
+    // Who is in goes on working meanwhile, also where the directory is due to be asked about them.
+    alone.elapse(11 * SECOND);
+    expect(await alone.told('session', { session, from: deskOf('mover') })).toBe('200 ok');
     proxy.delayMs = 0;
     alone.elapse(MINUTE);
     expect(await alone.try('avendor', WRONG)).toEqual({ outcome: 'refused', attemptsLeft: 4 });

@@ -52,7 +52,7 @@ withDomain('a gateway on Active Directory', 1, (domain) => {
     ['expired', /extends it/],
     ['hours', /hours changed/],
     ['elsewhere', /Use one of your command/],
-    ['nnorole', /has no role/],
+    ['nnorole', /gives one/],
   ])('S41: %s is told the state and who can help, and only after the right password', async (username, help) => {
     const state =
       { hours: 'logon-hours', elsewhere: 'workstation-not-allowed', nnorole: 'no-role' }[username] ?? username;

@@ -45,7 +45,7 @@ export function SourcesTable({ department }: { readonly department: Department }
 }
 
 const clockSentence = (seconds: number | null): string => {
-  if (seconds === null) return 'Its clock is not known.';
+  if (seconds === null) return 'It has no clock to compare.';
   if (Math.abs(seconds) <= 2) return 'Its clock agrees with the gateway’s.';
   return `Its clock is ${count(Math.abs(seconds))} s ${seconds > 0 ? 'ahead of' : 'behind'} the gateway’s; at 300 s nobody can sign in any more.`;
 };
@@ -54,6 +54,7 @@ export function DirectoryTable({ department }: { readonly department: Department
   const { controllers, clockAheadSeconds } = department.directory;
   return (
     <>
+      <p className="dim desk-what">Who may sign in, and as what, is asked of it. {clockSentence(clockAheadSeconds)}</p>
       <Table caption="Directory" columns={['Asked in this order', 'State']}>
         {controllers.map(({ name, state }) => (
           <tr key={name}>
@@ -64,7 +65,6 @@ export function DirectoryTable({ department }: { readonly department: Department
           </tr>
         ))}
       </Table>
-      <p className="dim">{clockSentence(clockAheadSeconds)}</p>
     </>
   );
 }

@@ -73,9 +73,15 @@ export const createPeople = ({ audit, directory, factor, lockouts, sessions }: P
       // Locked out in the directory alone (by some other program, perhaps) helps nobody to work either.
       const isLocked = lockouts.isLocked(account.username) || account.lockedInDirectory === true;
       if (!isLocked) return refuse(asker, 'account.not-locked', object);
-      await audit.append(entryBy(asker, { action: 'lockout.release', outcome: 'ok', object, rule: 'AC-7' }));
-      // The directory's own lock-out first: where it cannot be asked, nothing is half released.
-      await directory.unlock(account.username);
+      const row = entryBy(asker, { action: 'lockout.release', outcome: 'ok', object, rule: 'AC-7' });
+      const { seq } = await audit.append(row);
+      try {
+        // The directory's own lock-out first: where it cannot be asked, nothing is half released.
+        await directory.unlock(account.username);
+      } catch (error) {
+        await audit.append({ ...row, outcome: 'failed', of: seq });
+        throw error;
+      }
       lockouts.release(account.username);
     },
   };

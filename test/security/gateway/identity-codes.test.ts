@@ -110,6 +110,23 @@ describe('IA-5: a code of the phone', () => {
   });
 });
 
+describe('IA-5: after a restart of the gateway', () => {
+  it('what was used stays used: the phone’s code, the recovery code, the release', async () => {
+    const { attemptId } = await rig.challenged('mrivera');
+    const [code, recovery] = [rig.code(phone.secret), phone.recoveryCodes[2]!];
+    expect(wordsOf(await rig.enter(attemptId, code))).toBe('200 active');
+    expect(await recover((await rig.challenged('mrivera')).attemptId, recovery)).toBe('200 active');
+    const released = await rig.releaseFor('tchen');
+    expect(await release((await rig.challenged('tchen')).attemptId, released)).toBe('200 challenge');
+    await rig.gateway.stop();
+    await rig.start();
+    const again = await rig.challenged('mrivera');
+    expect((await rig.enter(again.attemptId, code)).json).toMatchObject({ because: 'replayed' });
+    expect(await recover(again.attemptId, recovery)).toBe('200 code-refused');
+    expect(await release((await rig.challenged('tchen')).attemptId, released)).toBe('200 code-refused');
+  });
+});
+
 describe('S46, AC-5: a release code', () => {
   const helps = async (username: string, session: SignedIn) =>
     rig.told('releaseFactor', { session, from: SUPERVISOR, body: { username } });

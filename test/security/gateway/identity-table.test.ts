@@ -115,6 +115,48 @@ describe('IA-3: who is not a workstation of the department', () => {
   });
 });
 
+describe('S34: a route written otherwise', () => {
+  const spellings = (path: string): readonly string[] => [
+    ...[
+      `/${path}`,
+      `${path}/`,
+      `${path}//`,
+      `${path};a=b`,
+      `${path}%00`,
+      `${path}%2f`,
+      `${path}?`,
+      `${path}?session=x`,
+    ],
+    ...[path.toUpperCase(), path.replace('/v1/', '/v1/./'), path.replace('/v1/', '/v1/x/../'), path.replace('/v1', '')],
+    ...[path.replace('s', '%73'), path.replace('/v1/', '/v1/notice/../'), path.replace('/v1/', '\\v1\\')],
+  ];
+  const closed = ROUTE_NAMES.filter((name) => ROUTES[name].access !== 'public').map((name) => ROUTES[name]);
+
+  it.each([
+    ['without a certificate', null],
+    ['enrolled, without a session', DESK],
+  ] as const)('opens nothing: %s', async (_name, from) => {
+    const told = new Set<string>();
+    for (const { method, path } of closed) {
+      const sent = spellings(path.replace(/:\w+/, NO_SESSION)).map((spelled) =>
+        rig.gateway.send(method, spelled, { from }),
+      );
+      for (const { status } of await Promise.all(sent)) told.add(String(status));
+    }
+    expect([...told].filter((status) => !['400', '401', '404'].includes(status))).toEqual([]);
+  });
+
+  it('nor by another method, nor by saying that another was meant', async () => {
+    const headers = { 'x-http-method-override': 'GET', 'x-original-url': '/v1/health', 'x-rewrite-url': '/v1/health' };
+    for (const { path } of closed) {
+      for (const method of ['HEAD', 'OPTIONS', 'PATCH', 'TRACE', 'GET', 'POST', 'PUT', 'DELETE']) {
+        const { status } = await rig.gateway.send(method, path.replace(/:\w+/, NO_SESSION), { from: DESK, headers });
+        expect([400, 401, 404, 405], `${method} ${path}`).toContain(status);
+      }
+    }
+  });
+});
+
 describe('S34: an enrolled workstation with nobody signed in', () => {
   const rest = (session: string) => expected((name) => ENROLLED[name] ?? session);
 

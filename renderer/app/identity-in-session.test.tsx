@@ -244,6 +244,14 @@ describe('time', () => {
     expect(screen.queryByRole('dialog')).toBeNull();
     expect(sent('session.signOut')).toEqual([]);
   });
+  it('asks about the tour that ended, also where the session names the next one by then', async () => {
+    vi.useFakeTimers({ shouldAdvanceTime: true });
+    const { become } = await open({ tour: 'over' });
+    const next = { label: 'the next tour', from: '15:00', to: '23:00', endsAt: '2999-01-01T00:00:00.000Z' };
+    await become(({ session }) => ({ session: session && { ...session, tour: next } }));
+    await act(() => vi.advanceTimersByTimeAsync(8_000));
+    expect((await dialog('Your tour has ended')).textContent).not.toContain(next.label);
+  });
 });
 
 describe('the desk', () => {

@@ -195,7 +195,7 @@ describe.each(hosts)('one workstation, several officers, on $name', (on) => {
     },
   );
 
-  test('the end of the tour asks once whether to stay; staying goes on, signing out signs out', async () => {
+  test('the end of the tour asks once whether to stay or to sign out, and one key stays', async () => {
     await page().clock.install();
     await keys.type(department.account('mrivera').password);
     await keys.press('Enter');

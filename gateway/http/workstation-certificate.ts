@@ -5,7 +5,6 @@
 import { X509Certificate } from 'node:crypto';
 import type { Socket } from 'node:net';
 import { TLSSocket } from 'node:tls';
-import { createLatestTime } from '../core/latest-time.ts';
 import { keyOf } from '../core/workstations/workstation-key.ts';
 import type { Clock } from '../ports/clock.ts';
 
@@ -46,7 +45,6 @@ const proofOf = (socket: TLSSocket, authority: X509Certificate): Proof | null =>
 /** `authority`: PEM. What a connection presented is read once; whether it is still in force, at every call. */
 export const createProvenKey = (authority: string, clock: Clock): ProvenKey => {
   const issuer = new X509Certificate(authority);
-  const latest = createLatestTime(clock);
   const proofs = new WeakMap<Socket, Proof | null>();
   return (socket) => {
     if (!(socket instanceof TLSSocket)) return null;
@@ -55,6 +53,7 @@ export const createProvenKey = (authority: string, clock: Clock): ProvenKey => {
       proof = proofOf(socket, issuer);
       proofs.set(socket, proof);
     }
-    return proof && clock.now() >= proof.from && latest() < proof.until ? proof.thumbprint : null;
+    const now = clock.now();
+    return proof && now >= proof.from && now < proof.until ? proof.thumbprint : null;
   };
 };

@@ -12,7 +12,7 @@ export const createRecognition = ({
   sessions,
 }: Pick<EnrolmentDeps, 'refusals' | 'registry' | 'sessions'>): Recognise => {
   return async (thumbprint, address, object) => {
-    const record = thumbprint === null ? null : registry.owner(thumbprint);
+    const record = thumbprint === null || registry.isOver(thumbprint) ? null : registry.owner(thumbprint);
     if (thumbprint === null || record?.state !== 'enrolled') {
       const workstation = record?.workstation.id;
       await refusals.refused({

@@ -9,8 +9,8 @@ import type {
   WorkstationRegister,
   WorkstationStore,
 } from '../../ports/workstation-store.ts';
-import { createLatestTime } from '../latest-time.ts';
 import { isInForce } from './enrolment-code.ts';
+import { createKeptEnds } from './kept-ends.ts';
 
 /** Open codes kept at most; the oldest end first. */
 const MAX_CODES = 200;
@@ -21,6 +21,8 @@ export interface Registry {
   find(id: string): WorkstationRecord | null;
   /** The owner of a key, revoked ones too. A key waiting for its first use counts. */
   owner(thumbprint: string): WorkstationRecord | null;
+  /** Whether the time of a key's newest certificate has gone by, whatever was done to the wall clock. */
+  isOver(thumbprint: string): boolean;
   all(): readonly WorkstationRecord[];
   /** Codes in force, oldest first. */
   codes(): readonly OpenEnrolmentCode[];
@@ -38,12 +40,20 @@ export interface Registry {
 
 export const openRegistry = (store: WorkstationStore, clock: Clock): Registry => {
   let register: WorkstationRegister = store.load();
-  const latest = createLatestTime(clock);
+  const ends = createKeptEnds(clock);
   const seenAt = new Map<string, number>();
   let seenSaved = clock.now();
   const lastSeen = (record: WorkstationRecord): number | null => seenAt.get(record.workstation.id) ?? record.lastSeen;
   const codes = (): readonly OpenEnrolmentCode[] =>
-    register.codes.filter((code) => isInForce(code, clock.now(), latest()));
+    register.codes.filter((code) => isInForce(code, clock.now()) && !ends.isOver(code.hash, code.expiresAt));
+  const beginEnds = (): void => {
+    for (const { hash, expiresAt } of register.codes) ends.begin(hash, expiresAt);
+    for (const { thumbprint, notAfter, next } of register.workstations) {
+      ends.begin(thumbprint, notAfter);
+      if (next) ends.begin(next.thumbprint, next.notAfter);
+    }
+  };
+  beginEnds();
   const save = (next: Partial<WorkstationRegister>): void => {
     const { workstations } = { ...register, ...next };
     const saved: WorkstationRegister = {
@@ -52,6 +62,7 @@ export const openRegistry = (store: WorkstationStore, clock: Clock): Registry =>
     };
     store.save(saved);
     register = saved;
+    beginEnds();
     seenSaved = clock.now();
   };
   const replaced = (record: WorkstationRecord): readonly WorkstationRecord[] => {
@@ -69,6 +80,11 @@ export const openRegistry = (store: WorkstationStore, clock: Clock): Registry =>
   return {
     find,
     owner,
+    isOver: (thumbprint) => {
+      const record = owner(thumbprint);
+      const key = record?.next?.thumbprint === thumbprint ? record.next : record;
+      return key === null || ends.isOver(thumbprint, key.notAfter);
+    },
     all: () => register.workstations,
     codes,
     addCode: (code) => save({ codes: [...codes(), code].slice(-MAX_CODES) }),

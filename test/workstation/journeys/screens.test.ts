@@ -107,6 +107,16 @@ describe.each(hosts)('WCAG 2.2 A and AA, on $name', (on) => {
     await passesOpen('?', 'Keys of this screen', 'Reveal the masked field');
   });
 
+  test('my second factor, and the menu under my name', async () => {
+    await passesOpen('Control+Shift+f', 'Second factor', 'You have no second factor yet.');
+    await page().getByRole('button', { name: 'roles, settings and sign-out' }).focus();
+    await keys.press('Enter');
+    await page().getByRole('menu').waitFor();
+    await passes();
+    await keys.press('Escape');
+    await page().getByRole('menu').waitFor({ state: 'detached' });
+  });
+
   test('lock', async () => {
     await keys.press('Control+l');
     await focused(page().getByLabel('Password', { exact: true })).waitFor();

@@ -54,7 +54,7 @@ describe.each(hosts)('the second factor on a laptop, on $name', (on) => {
     const workstation = { name: 'Laptop 7', area: 'remote' } as const;
     laptop = await openWorkstation({ department, on, workstation, keyStore: memoryKeyStore(), windowSize });
     keys = countedKeys(page);
-    page().context().setDefaultTimeout(30_000);
+    page().context().setDefaultTimeout(60_000);
   });
   afterAll(async () => {
     console.info([`on ${on.name}`, ...measured].join('\n  '));
@@ -104,7 +104,7 @@ describe.each(hosts)('the second factor on a laptop, on $name', (on) => {
   test('the desk officer gives a release code at the desk; with it the phone is set up, two codes and no other key', async () => {
     const desk = await openWorkstation({ department, on, keyStore: memoryKeyStore(), windowSize });
     const deskKeys = countedKeys(() => desk.page());
-    desk.page().context().setDefaultTimeout(30_000);
+    desk.page().context().setDefaultTimeout(60_000);
     await signInByKeys(() => desk.page(), deskKeys, department.account('lkowalski'));
     await deskKeys.press('F3');
     await desk.page().getByRole('heading', { level: 1, name: 'Desk' }).waitFor();

@@ -43,7 +43,7 @@ describe.each(hosts)('one workstation, several officers, on $name', (on) => {
     department = await startDepartment({ limits: { calls: 10_000, signIns: 1_000 } });
     desk = await openWorkstation({ department, on, clock, keyStore: memoryKeyStore(), windowSize });
     keys = countedKeys(page);
-    page().context().setDefaultTimeout(40_000);
+    page().context().setDefaultTimeout(60_000);
   });
   afterAll(async () => {
     const elsewhere = notRun.map(({ name, reason }) => `not run on ${name}: ${reason}`);
@@ -136,7 +136,7 @@ describe.each(hosts)('one workstation, several officers, on $name', (on) => {
       workstation: { name: 'Desk 2' },
     });
     const otherKeys = countedKeys(() => other.page());
-    other.page().context().setDefaultTimeout(40_000);
+    other.page().context().setDefaultTimeout(60_000);
     await signInByKeys(() => other.page(), otherKeys, department.account('lkowalski'));
     otherKeys.begin();
     await otherKeys.press('F3');

@@ -70,7 +70,7 @@ describe.each(hosts)('the states of an account, on $name', (on) => {
     const windowSize = { width: 1366, height: 768 };
     desk = await openWorkstation({ department, on, keyStore: memoryKeyStore(), windowSize });
     keys = countedKeys(page);
-    page().context().setDefaultTimeout(30_000);
+    page().context().setDefaultTimeout(60_000);
   });
   afterAll(async () => {
     await desk.close();

@@ -4,7 +4,7 @@ import { passwordOf } from '../../gateway/gateway-harness.ts';
 import { DEFAULT_IDENTITY_POLICY } from '../../../gateway/core/identity-policy.ts';
 import { DESK, IdentityRig, LAPTOP, wordsOf } from './identity-rig.ts';
 
-let rig = new IdentityRig();
+let rig: IdentityRig;
 afterEach(() => rig.gateway.remove());
 
 const signIn = async (headers: Readonly<Record<string, string>>, more: object = {}) => {

@@ -64,7 +64,6 @@ export class Sessions {
     session.tokenDeadline = clock.monotonic() + SESSION_LIMITS.tokenMs;
     session.state = 'active';
     session.lockedAt = null;
-    session.lastActivity = clock.monotonic();
     this.#byToken.set(session.tokenHash, session);
     return { token, tokenExpiresAt: new Date(clock.now() + SESSION_LIMITS.tokenMs).toISOString() };
   }

@@ -58,6 +58,7 @@ const beforePart: Part<
 const sessionPart: Part<
   | 'session'
   | 'sessionChanges'
+  | 'activity'
   | 'renew'
   | 'stepUp'
   | 'switchRole'
@@ -68,6 +69,8 @@ const sessionPart: Part<
 > = ({ audit, clock, sessions, identity: { ends, stepUp, switchRole, views } }) => ({
   session: ({ session }) => views.viewOf(session),
   sessionChanges: ({ session }) => ({ session: views.viewOf(session), changes: [...session.changes] }),
+  // Being called is all it is for: what is no quiet call is an activity.
+  activity: () => ({ at: new Date(clock.now()).toISOString() }),
   renew: async ({ asker, session }) => {
     await audit.append(entryBy(asker, { action: 'session.renew', outcome: 'ok' }));
     return sessions.issueToken(session);

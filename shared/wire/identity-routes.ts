@@ -206,9 +206,21 @@ export const IDENTITY_ROUTES = {
     output: z.object({ session: sessionViewSchema, changes: z.array(accessChangeSchema).max(20) }),
     faults: [],
   }),
+  activity: route({
+    ...mine,
+    method: 'POST',
+    path: '/v1/session/activities',
+    summary:
+      'The person is at work at the workstation though nothing is asked of the gateway: puts off the idle lock (AC-11)',
+    body: z.strictObject({}),
+    output: z.object({ at: z.iso.datetime() }),
+    faults: [],
+  }),
   renew: route({
     ...mine,
     method: 'POST',
+    // The workstation renews by itself, also while nobody is there.
+    quiet: true,
     path: '/v1/session/renewals',
     summary: 'A new token for the old one, which ends',
     body: z.strictObject({}),

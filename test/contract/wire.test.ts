@@ -31,6 +31,7 @@ const WRITES = [
   'POST /v1/factor-removals',
   'POST /v1/enrolment-codes',
   'POST /v1/workstation-revocations',
+  'POST /v1/session/activities',
   'POST /v1/session/renewals',
   'POST /v1/session/locks',
   'DELETE /v1/session',
@@ -90,8 +91,8 @@ describe('the route table', () => {
     expect(asks.filter((name) => !privileged.includes(name))).toEqual(['enrolMyFactor', 'myRecoveryCodes']);
   });
 
-  test('AC-11: only the asking for changes of access leaves the idle time alone', () => {
-    expect(only(({ quiet }) => quiet === true)).toEqual(['sessionChanges']);
+  test('AC-11: what the workstation does by itself leaves the idle time alone', () => {
+    expect(only(({ quiet }) => quiet === true)).toEqual(['sessionChanges', 'renew']);
   });
 
   test('S26: what touches records or the audit log needs a reason in force', () => {

@@ -144,6 +144,22 @@ describe('session', () => {
     expect((await gateway.call('session', { session: { ...session, token: again.json.token } })).status).toBe(200);
   });
 
+  it('AC-11: a workstation that renews by itself does not put off the lock; the person at work there does', async () => {
+    const place = workstation('ws-113-desk-09');
+    let left = await gateway.signIn('jokafor');
+    let there = await gateway.signIn('ssantos', place);
+    for (let minutes = 0; minutes < 12; minutes += 6) {
+      gateway.clock.advance(6 * MINUTE);
+      if (minutes === 0)
+        left = { ...left, token: (await gateway.call('renew', { session: left, body: {} })).json.token };
+      const renewed = await gateway.call('renew', { session: there, from: place, body: {} });
+      there = { ...there, token: renewed.json.token };
+      expect((await gateway.call('activity', { session: there, from: place, body: {} })).status).toBe(200);
+    }
+    expect((await gateway.call('session', { session: left })).json.code).toBe('session.locked');
+    expect((await gateway.call('session', { session: there, from: place })).status).toBe(200);
+  });
+
   it('a locked session answers nothing', async () => {
     const session = await gateway.signIn('jokafor');
     expect((await gateway.call('lock', { session, body: { cause: 'manual' } })).status).toBe(200);
@@ -156,6 +172,7 @@ describe('session', () => {
       const renewed = await gateway.call('renew', { session, body: {} });
       expect(renewed.status).toBe(200);
       session = { ...session, token: renewed.json.token };
+      expect((await gateway.call('activity', { session, body: {} })).status).toBe(200);
       gateway.clock.advance(9 * MINUTE);
     }
     expect((await gateway.call('session', { session })).json.code).toBe('session.expired');

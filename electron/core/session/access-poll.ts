@@ -1,4 +1,7 @@
-/** While a session is active, asks every few seconds what changed of its access (S41). It never prolongs a session and stops with it. */
+/**
+ * While a session is active, asks every few seconds what changed of its access (S41), and tells the gateway that the
+ * person is at work where they were (AC-11). It never prolongs the session of somebody who left, and stops with it.
+ */
 import type { Clock } from '../../ports/clock.ts';
 import type { GatewayClient } from '../link/gateway-client.ts';
 import type { Holdings } from './holdings.ts';
@@ -6,6 +9,9 @@ import type { Session } from './session.ts';
 
 /** A change in the directory reaches the person in less than half a minute (ms). */
 export const POLL_EVERY_MS = 10_000;
+
+/** How often work at the workstation is told at most (ms); far below the shortest idle time. */
+const TELL_EVERY_MS = 30_000;
 
 export interface AccessPoll {
   /** Begins with a session; does nothing when it runs. */
@@ -25,10 +31,21 @@ export function createAccessPoll(parts: {
   let running: AbortController | null = null;
   let cancel: (() => void) | null = null;
 
+  /** The activity told last, on the port clock (ms). */
+  let told = 0;
+
+  const tell = async (ending: AbortController): Promise<void> => {
+    const state = parts.session().state();
+    const now = clock.now();
+    if (state.phase !== 'active' || state.activeAt <= told || Math.abs(now - told) < TELL_EVERY_MS) return;
+    told = now;
+    await client.request('activity', { body: {}, signal: ending.signal });
+  };
   const ask = async (ending: AbortController): Promise<void> => {
     const generation = parts.session().generation();
     const stale = (): boolean => ending.signal.aborted || parts.session().generation() !== generation;
     try {
+      await tell(ending);
       const { session, changes } = await client.request('sessionChanges', { signal: ending.signal });
       if (stale()) return;
       const before = JSON.stringify([holdings.session, holdings.accessChanges]);
@@ -47,6 +64,7 @@ export function createAccessPoll(parts: {
     start: () => {
       if (running !== null) return;
       running = new AbortController();
+      told = clock.now(); // signing in and unlocking are activities themselves
       plan(running);
     },
     stop: () => {

@@ -98,6 +98,7 @@ export const createAdmission = ({ audit, clock, lockouts, sessions, views }: Adm
     // SECURITY: where a code is due, a password alone opens the lock but is not enough for privileged work.
     if (factorGiven || !views.needsFactor(session)) session.provenAt = proven.provenAt;
     session.stepUpFailures = 0;
+    session.lastActivity = clock.monotonic();
     return signedIn(session);
   };
 

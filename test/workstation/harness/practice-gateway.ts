@@ -128,6 +128,7 @@ function usualAnswers(gateway: PracticeGateway, live: Set<string>, open: () => R
       return endedAt();
     },
     sessionChanges: () => ({ session: gateway.session, changes: gateway.changes }),
+    activity: () => ({ at: new Date().toISOString() }),
     renew: (_, bearer) => {
       live.delete(bearer);
       const fresh = token();

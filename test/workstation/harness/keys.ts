@@ -39,3 +39,16 @@ export function countedKeys(page: () => Page): Keys {
     counted: () => ({ keys, given, seconds: (performance.now() - since) / 1000 }),
   };
 }
+
+/** A little more than the bridge asks between two secrets of one kind once five were sent at once (ms). */
+const BETWEEN_SECRETS_MS = 1_050;
+
+/** Resolves as soon as a person could have typed another password or code: faster ones the bridge refuses. */
+export function humanPace(): () => Promise<void> {
+  let next = 0;
+  return async () => {
+    const wait = next - performance.now();
+    if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait));
+    next = performance.now() + BETWEEN_SECRETS_MS;
+  };
+}

@@ -12,7 +12,7 @@ import { violations } from '../harness/axe.ts';
 import { memoryKeyStore } from '../harness/core-rig.ts';
 import { startDepartment, type Department } from '../harness/department.ts';
 import { hostsHere } from '../harness/hosts.ts';
-import { countedKeys, type Keys } from '../harness/keys.ts';
+import { countedKeys, humanPace, type Keys } from '../harness/keys.ts';
 import { leapingClock } from '../harness/leaping-clock.ts';
 import { openWorkstation, type OpenWorkstation } from '../harness/open-workstation.ts';
 import {
@@ -47,6 +47,7 @@ describe.each(hosts)('the second factor on a laptop, on $name', (on) => {
   let lastTaken = '';
   const measured: string[] = [];
   const page = (): Page => laptop.page();
+  const pace = humanPace();
   const windowSize = { width: 1366, height: 768 };
 
   beforeAll(async () => {
@@ -76,6 +77,7 @@ describe.each(hosts)('the second factor on a laptop, on $name', (on) => {
   };
   /** A code that is not taken: its words, the emptied field, the focus where it was. */
   const notTaken = async (code: string, words: string, name = CODE): Promise<void> => {
+    await pace();
     await keys.type(code);
     if (name === RECOVERY) await keys.press('Enter');
     await page().getByText(words, { exact: true }).first().waitFor();
@@ -248,6 +250,7 @@ describe.each(hosts)('the second factor on a laptop, on $name', (on) => {
     for (const left of ['4 attempts left.', '3 attempts left.', '2 attempts left.', '1 attempt left.']) {
       await notTaken(neverShown(), `That code is not right. ${left}`);
     }
+    await pace();
     await keys.type(neverShown());
     await refusal(page(), 'This account is locked out').waitFor();
     await page().getByRole('heading', { name: 'Sign in' }).waitFor();

@@ -10,7 +10,7 @@ import { violations } from '../harness/axe.ts';
 import { memoryKeyStore } from '../harness/core-rig.ts';
 import { startDepartment, type Department } from '../harness/department.ts';
 import { hostsHere } from '../harness/hosts.ts';
-import { countedKeys, type Keys } from '../harness/keys.ts';
+import { countedKeys, humanPace, type Keys } from '../harness/keys.ts';
 import { openWorkstation, type OpenWorkstation } from '../harness/open-workstation.ts';
 import { askToSignIn, box, field, focused, passwordField, refusal, rooms, signOutByKeys } from '../harness/window.ts';
 
@@ -63,6 +63,7 @@ describe.each(hosts)('the states of an account, on $name', (on) => {
   let desk: OpenWorkstation;
   let keys: Keys;
   const page = (): Page => desk.page();
+  const pace = humanPace();
 
   beforeAll(async () => {
     department = await startDepartment({ sample: false, limits: { calls: 10_000, signIns: 1_000 } });
@@ -80,6 +81,7 @@ describe.each(hosts)('the states of an account, on $name', (on) => {
   const passes = async (): Promise<void> => expect(await violations(page())).toEqual([]);
   /** What the screen says of a try; the password is gone from the field, and the field has the focus. */
   const said = async (username: string, password: string, title: string): Promise<string> => {
+    await pace();
     await askToSignIn(page, keys, { username, password });
     await refusal(page(), title).waitFor();
     await focused(passwordField(page())).waitFor();
@@ -122,6 +124,7 @@ describe.each(hosts)('the states of an account, on $name', (on) => {
 
   /** Types all three fields of the change and sends them. */
   const change = async (old: string, fresh: string, again = fresh): Promise<void> => {
+    await pace();
     await field(page(), OLD).focus();
     await keys.press('Control+a');
     await keys.type(old);

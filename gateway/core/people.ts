@@ -3,7 +3,7 @@ import { FaultError, type FaultCode } from '../../shared/faults/faults.ts';
 import { role } from '../../shared/policy/roles.ts';
 import type { AccountList, LockoutList } from '../../shared/wire/oversight.ts';
 import type { AuditLog } from '../ports/audit-log.ts';
-import type { Directory } from '../ports/directory.ts';
+import type { Directory, DirectoryAccount } from '../ports/directory.ts';
 import type { Asker } from './asker.ts';
 import { entryBy } from './audit-entry.ts';
 import { overseesCommand } from './authority.ts';
@@ -33,6 +33,9 @@ export const createPeople = ({ audit, directory, factor, lockouts, sessions }: P
     await audit.append(entryBy(asker, { action: 'lockout.release', outcome: 'refused', object, rule }));
     throw fault;
   };
+  /** Also in the directory alone (by some other program, perhaps): that helps nobody to work either. */
+  const isLockedOut = ({ username, lockedInDirectory }: DirectoryAccount): boolean =>
+    lockouts.isLocked(username) || lockedInDirectory === true;
   return {
     accounts: async (asker) => {
       await audit.append(entryBy(asker, { action: 'account.list', outcome: 'ok' }));
@@ -45,7 +48,7 @@ export const createPeople = ({ audit, directory, factor, lockouts, sessions }: P
           rank: account.rank,
           commandLabel: account.commandLabel,
           roles: account.roles.map((id) => role(id).label),
-          state: account.state === 'active' && lockouts.isLocked(account.username) ? 'locked' : account.state,
+          state: account.state === 'active' && isLockedOut(account) ? 'locked' : account.state,
           secondFactor: factor.stateOf(account.id).enrolled,
           signedIn: signedIn.has(account.id),
         })),
@@ -55,13 +58,13 @@ export const createPeople = ({ audit, directory, factor, lockouts, sessions }: P
       const locked = lockouts.locked();
       const accounts = (await directory.list()).filter(({ command }) => overseesCommand(asker, command));
       return {
-        lockouts: accounts.flatMap(({ username, name, commandLabel }) => {
+        lockouts: accounts.filter(isLockedOut).map(({ username, name, commandLabel }) => {
           const record = locked.get(username.toLowerCase());
-          if (!record) return [];
-          const attempts = record.attempts
+          const attempts = (record?.attempts ?? [])
             .slice(-10)
             .map(({ at, workstation }) => ({ at: new Date(at).toISOString(), workstation }));
-          return [{ username, name, commandLabel, lockedAt: new Date(record.lockedAt).toISOString(), attempts }];
+          const lockedAt = record ? new Date(record.lockedAt).toISOString() : null;
+          return { username, name, commandLabel, lockedAt, attempts };
         }),
       };
     },
@@ -70,9 +73,7 @@ export const createPeople = ({ audit, directory, factor, lockouts, sessions }: P
       if (!account || !overseesCommand(asker, account.command)) return refuse(asker, 'account.unknown', 'account');
       const object = `account ${account.username}`;
       if (account.username === asker.person.username) return refuse(asker, 'account.own', object);
-      // Locked out in the directory alone (by some other program, perhaps) helps nobody to work either.
-      const isLocked = lockouts.isLocked(account.username) || account.lockedInDirectory === true;
-      if (!isLocked) return refuse(asker, 'account.not-locked', object);
+      if (!isLockedOut(account)) return refuse(asker, 'account.not-locked', object);
       const row = entryBy(asker, { action: 'lockout.release', outcome: 'ok', object, rule: 'AC-7' });
       const { seq } = await audit.append(row);
       try {

@@ -90,7 +90,8 @@ export const lockoutListSchema = z.object({
       username: z.string().max(104),
       name: z.string().max(80),
       commandLabel: z.string().max(60),
-      lockedAt: z.iso.datetime(),
+      /** By the gateway's own count; null: by the directory alone, which does not tell here when or where. */
+      lockedAt: z.iso.datetime().nullable(),
       attempts: z.array(z.object({ at: z.iso.datetime(), workstation: z.string().max(64) })).max(10),
     }),
   ),

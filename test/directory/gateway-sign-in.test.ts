@@ -145,7 +145,12 @@ withDomain('a gateway on Active Directory', 1, (domain) => {
     const desk = await rig.at('changer');
     const options = { session: desk, from: deskOf('changer') };
     await rig.answered('switchRole', { ...options, body: { role: 'desk-officer' } });
+    const shown = async () =>
+      (await rig.answered('lockouts', options)).lockouts.find(({ username }) => username === 'locked2');
+    // One attempt through the gateway, which counts towards its own lock-out too; the lock itself is the directory's.
+    expect(await shown()).toMatchObject({ lockedAt: null, attempts: [] });
     expect(await rig.told('releaseLockout', { ...options, body: { username: 'locked2' } })).toBe('200 ok');
+    expect(await shown()).toBeUndefined();
     expect(await rig.told('releaseLockout', { ...options, body: { username: 'locked2' } })).toBe(
       '409 account.not-locked',
     );

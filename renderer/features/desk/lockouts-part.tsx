@@ -80,10 +80,10 @@ function LockoutCard({ lockout, position, isBusy, onRelease }: LockoutCardProps)
           {lockout.name} <Tag tone="caution">Locked out</Tag>
         </h2>
         <p className="dim">
-          <span className="mono">{lockout.username}</span> · {lockout.commandLabel} · since{' '}
-          {instantText(lockout.lockedAt)}
+          <span className="mono">{lockout.username}</span> · {lockout.commandLabel} ·{' '}
+          {lockout.lockedAt === null ? TEXTS.inDirectory : `since ${instantText(lockout.lockedAt)}`}
         </p>
-        <details>
+        <details hidden={lockout.attempts.length === 0}>
           <summary>{TEXTS.attempts(lockout.attempts.length)}</summary>
           <ul className="lockout-attempts">
             {lockout.attempts.map((attempt) => (

@@ -6,6 +6,7 @@ export const TEXTS = {
   none: 'Nobody of your command is locked out',
   noneWhat: 'Five wrong passwords or codes in 15 minutes lock an account; it shows here at once.',
   released: (name: string): string => `${name} is released and can sign in again. Recorded.`,
+  inDirectory: 'by the directory, which does not say here when or where',
   attempts: (count: number): string => `${String(count)} wrong passwords: when and where`,
   sessionsWhat:
     'Sessions at the workstations of your command. One that was left locked can be ended, so that the next officer gets the workstation; its drafts stay kept for their owner.',

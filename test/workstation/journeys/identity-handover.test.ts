@@ -141,7 +141,10 @@ describe.each(hosts)('one workstation, several officers, on $name', (on) => {
     otherKeys.begin();
     await otherKeys.press('F3');
     await other.page().getByRole('heading', { level: 1, name: 'Desk' }).waitFor();
+    // The box of the search lets go of the focus when it is hidden; until then a letter is its own.
+    await other.page().waitForFunction(() => document.activeElement === document.body);
     await otherKeys.press('s');
+    await other.page().getByRole('tab', { name: 'Sessions', selected: true }).waitFor();
     const row = other.page().getByRole('row').filter({ hasText: 'Maria Rivera' });
     await row.getByText('Desk 1').waitFor();
     await row.getByText('Locked').first().waitFor();

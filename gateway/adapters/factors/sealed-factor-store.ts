@@ -3,12 +3,9 @@
  * nobody has a factor, and anybody could enrol one.
  */
 import * as z from 'zod';
-import { StartupRefusal } from '../../core/startup-refusal.ts';
 import type { FactorStore } from '../../ports/factor-store.ts';
-import { readPrivateFile, writePrivateFile } from '../keys/private-file.ts';
-import { openText, sealText } from '../keys/sealed-text.ts';
+import { sealedDocument } from '../keys/sealed-document.ts';
 
-const BOUND = 'factors/1';
 const secret = z.string().regex(/^[A-Z2-7]{32}$/);
 const count = z.int().nonnegative();
 const deadline = z.strictObject({ from: z.number(), until: z.number() }).readonly();
@@ -37,18 +34,11 @@ const recordsSchema = z.array(
   ]),
 );
 
-/** `load` throws {@link StartupRefusal} for a damaged file or the wrong key; no file yet means no factors yet. */
-export const openSealedFactorStore = (file: string, key: Uint8Array): FactorStore => ({
-  load: () => {
-    const sealed = readPrivateFile(file);
-    if (sealed === null) return new Map();
-    try {
-      return new Map(recordsSchema.parse(JSON.parse(openText(key, sealed, BOUND))));
-    } catch {
-      throw new StartupRefusal(`The second factors ${file} cannot be read: wrong key or damaged file`);
-    }
-  },
-  save: (records) => {
-    writePrivateFile(file, sealText(key, JSON.stringify([...records]), BOUND));
-  },
-});
+/** `load` throws a start-up refusal for a damaged file or the wrong key; no file yet means no factors yet. */
+export const openSealedFactorStore = (file: string, key: Uint8Array): FactorStore => {
+  const document = sealedDocument({ file, key, bound: 'factors/1', what: 'The second factors', schema: recordsSchema });
+  return {
+    load: () => new Map(document.load()),
+    save: (records) => document.save([...records]),
+  };
+};

@@ -4,12 +4,9 @@
  */
 import * as z from 'zod';
 import { workstationSchema } from '../../../shared/session/view.ts';
-import { StartupRefusal } from '../../core/startup-refusal.ts';
 import type { WorkstationStore } from '../../ports/workstation-store.ts';
-import { readPrivateFile, writePrivateFile } from '../keys/private-file.ts';
-import { openText, sealText } from '../keys/sealed-text.ts';
+import { sealedDocument } from '../keys/sealed-document.ts';
 
-const BOUND = 'workstations/1';
 const { id, name, command, area } = workstationSchema.shape;
 const hash = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
 const registerSchema = z.strictObject({
@@ -39,18 +36,17 @@ const registerSchema = z.strictObject({
   ),
 });
 
-/** `load` throws {@link StartupRefusal} for a damaged file or the wrong key; no file yet means no workstations yet. */
-export const openSealedWorkstationStore = (file: string, key: Uint8Array): WorkstationStore => ({
-  load: () => {
-    const sealed = readPrivateFile(file);
-    if (sealed === null) return { workstations: [], codes: [] };
-    try {
-      return registerSchema.parse(JSON.parse(openText(key, sealed, BOUND)));
-    } catch {
-      throw new StartupRefusal(`The workstations ${file} cannot be read: wrong key or damaged file`);
-    }
-  },
-  save: (register) => {
-    writePrivateFile(file, sealText(key, JSON.stringify(register), BOUND));
-  },
-});
+/** `load` throws a start-up refusal for a damaged file or the wrong key; no file yet means no workstations yet. */
+export const openSealedWorkstationStore = (file: string, key: Uint8Array): WorkstationStore => {
+  const document = sealedDocument({
+    file,
+    key,
+    bound: 'workstations/1',
+    what: 'The workstations',
+    schema: registerSchema,
+  });
+  return {
+    load: () => document.load() ?? { workstations: [], codes: [] },
+    save: (register) => document.save(register),
+  };
+};

@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { CodeRefusal } from '../../../shared/session/identity.ts';
 import { Button } from '../../ui/button.tsx';
 import { CodeField } from '../../ui/code-field.tsx';
-import { TextField } from '../../ui/text-field.tsx';
+import { LongCodeField } from './long-code-field.tsx';
 import { codeRefusalText, TEXTS } from './texts.ts';
 
 export type CodeMethod = 'totp' | 'recovery';
@@ -49,21 +49,15 @@ export function CodeEntry({ submit, recoveryLeft }: CodeEntryProps) {
           void send(code);
         }}
       >
-        <TextField
+        <LongCodeField
           label={TEXTS.recovery}
           hint={TEXTS.recoveryHint}
           value={code}
           onChange={setCode}
           error={error}
-          size="large"
-          mono
-          maxLength={40}
-          autoComplete="off"
+          isBusy={isBusy}
           inputRef={field}
         />
-        <Button type="submit" tone="primary" size="large" wide keys="Enter" isPending={isBusy}>
-          {isBusy ? TEXTS.checking : TEXTS.go}
-        </Button>
         <Button tone="link" onPress={() => swap('totp')}>
           {TEXTS.phoneInstead}
         </Button>

@@ -2,8 +2,7 @@
 import { useRef, useState } from 'react';
 import type { CodeRefusal } from '../../../shared/session/identity.ts';
 import { Alert } from '../../ui/alert.tsx';
-import { Button } from '../../ui/button.tsx';
-import { TextField } from '../../ui/text-field.tsx';
+import { LongCodeField } from './long-code-field.tsx';
 import { codeRefusalText, TEXTS } from './texts.ts';
 
 interface ReleaseEntryProps {
@@ -42,22 +41,16 @@ export function ReleaseEntry({ help, submit }: ReleaseEntryProps) {
           <b>Who gives it:</b> {help}
         </p>
       </Alert>
-      <TextField
+      <LongCodeField
         label={TEXTS.release}
         hint={TEXTS.releaseHint}
         value={code}
         onChange={setCode}
         error={error}
-        size="large"
-        mono
-        maxLength={40}
-        autoComplete="off"
-        autoFocus
+        isBusy={isBusy}
         inputRef={field}
+        autoFocus
       />
-      <Button type="submit" tone="primary" size="large" wide keys="Enter" isPending={isBusy}>
-        {isBusy ? TEXTS.checking : TEXTS.go}
-      </Button>
     </form>
   );
 }

@@ -1,6 +1,7 @@
 /** What a person sees and does in the window, by the names read on it. Asks nothing of the bridge. */
 import type { Locator, Page } from 'playwright-core';
 import type { SampleAccount } from '../../../gateway/adapters/directory/embedded/sample-accounts.ts';
+import { HERO } from '../../../gateway/sample/hero.ts';
 import type { Keys } from './keys.ts';
 
 /** Signs in by keyboard, from the notice to a session. */
@@ -79,3 +80,16 @@ export const bottomLine = async (page: Page): Promise<string> =>
 export const sourceLines = (page: Page): Promise<string[]> =>
   page.getByRole('list', { name: 'Sources' }).getByRole('listitem').allTextContents();
 export const scrollOf = (place: Locator): Promise<number> => place.evaluate((element) => element.scrollTop);
+/** States the first job as the reason and opens the complaint of it, as an officer on that job does. */
+export async function openHeroComplaint(page: () => Page, keys: Keys): Promise<void> {
+  await keys.press('Control+r');
+  await dialog(page(), 'State your reason').getByRole('button', { name: HERO.job }).waitFor();
+  await keys.press('1');
+  await dialog(page(), 'State your reason').waitFor({ state: 'detached' });
+  await box(page()).focus();
+  await keys.type(HERO.complaint);
+  await keys.press('Enter');
+  await rowOf(page(), HERO.complaint).click();
+  await keys.press('Enter');
+  await recordNumber(page(), HERO.complaint).waitFor();
+}

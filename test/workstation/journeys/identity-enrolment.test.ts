@@ -14,15 +14,14 @@ import { hostsHere } from '../harness/hosts.ts';
 import { countedKeys, type Keys } from '../harness/keys.ts';
 import { openWorkstation, type OpenWorkstation } from '../harness/open-workstation.ts';
 import {
+  openHeroComplaint,
   box,
   dialog,
   field,
   focused,
   issuedCode,
-  recordNumber,
   refusal,
   rooms,
-  rowOf,
   signInByKeys,
 } from '../harness/window.ts';
 
@@ -139,16 +138,7 @@ describe.each(hosts)('enrolment, on $name', (on) => {
 
   test('IA-3: withdrawn while a record is open, the workstation closes within half a minute and says why', async () => {
     await signInByKeys(page, keys, department.account('mrivera'));
-    await keys.press('Control+r');
-    await dialog(page(), 'State your reason').getByRole('button', { name: HERO.job }).waitFor();
-    await keys.press('1');
-    await dialog(page(), 'State your reason').waitFor({ state: 'detached' });
-    await box(page()).focus();
-    await keys.type(HERO.complaint);
-    await keys.press('Enter');
-    await rowOf(page(), HERO.complaint).click();
-    await keys.press('Enter');
-    await recordNumber(page(), HERO.complaint).waitFor();
+    await openHeroComplaint(page, keys);
 
     await officeKeys.press('Control+Shift+r');
     await officePage()

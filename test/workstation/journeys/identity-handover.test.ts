@@ -14,14 +14,13 @@ import { countedKeys, type Keys } from '../harness/keys.ts';
 import { leapingClock } from '../harness/leaping-clock.ts';
 import { openWorkstation, type OpenWorkstation } from '../harness/open-workstation.ts';
 import {
+  openHeroComplaint,
   box,
   dialog,
   focused,
   passwordField,
-  recordNumber,
   refusal,
   rooms,
-  rowOf,
   signInByKeys,
   signOutByKeys,
 } from '../harness/window.ts';
@@ -67,16 +66,7 @@ describe.each(hosts)('one workstation, several officers, on $name', (on) => {
 
   test('Ctrl+L: whose session it is, until when, and the two other ways; nothing of the work', async () => {
     await signInByKeys(page, keys, department.account('mrivera'));
-    await keys.press('Control+r');
-    await dialog(page(), 'State your reason').getByRole('button', { name: HERO.job }).waitFor();
-    await keys.press('1');
-    await dialog(page(), 'State your reason').waitFor({ state: 'detached' });
-    await box(page()).focus();
-    await keys.type(HERO.complaint);
-    await keys.press('Enter');
-    await rowOf(page(), HERO.complaint).click();
-    await keys.press('Enter');
-    await recordNumber(page(), HERO.complaint).waitFor();
+    await openHeroComplaint(page, keys);
     await keys.press('Control+r');
     await words().fill(DRAFT);
     keys.begin();

@@ -100,17 +100,15 @@ withDomain('controllers that fail', 2, (domain) => {
   it('a flapping controller lets nobody in wrongly and refuses nobody wrongly', async () => {
     const { proxy, url } = await slowProxy(0);
     const directory = domain().open({ urls: [url], timeouts });
-    const cutting = setInterval(() => proxy.cut(), 50);
-    closing.push(() => clearInterval(cutting));
     const told = new Set<string>();
     for (let attempt = 0; attempt < 60; attempt += 1) {
+      // Every piece, every second one, … every fifth, or none: each place of a sign-in is cut at some time.
+      proxy.cutEvery = attempt % 6 || null;
       const answer = directory.verify('avendor', PASSWORD).then(({ result }) => result);
       told.add(await answer.catch((error: unknown) => (error instanceof FaultError ? error.fault.code : 'a bug')));
     }
-    clearInterval(cutting);
-    expect(told).toContain('directory.unavailable');
-    told.delete('ok');
-    expect([...told]).toEqual(['directory.unavailable']);
+    proxy.cutEvery = null;
+    expect([...told].sort()).toEqual(['directory.unavailable', 'ok']);
     expect(await directory.verify('avendor', PASSWORD)).toMatchObject({ result: 'ok' });
     expect(Number(await domain().attribute('avendor', 'badPwdCount'))).toBe(0);
   });
@@ -149,9 +147,11 @@ withDomain('controllers that fail', 2, (domain) => {
       await expect(directory.verify('mover', password)).rejects.toMatchObject(UNAVAILABLE);
     }
     await expect(directory.changePassword('mover', 'not it', 'Sample-Next-Word-1!')).rejects.toMatchObject(UNAVAILABLE);
-    for (const ask of [directory.find('mover'), directory.list(), directory.revision(), directory.unlock('mover')]) {
-      await expect(ask).rejects.toMatchObject(UNAVAILABLE);
-    }
+    await Promise.all(
+      [directory.find('mover'), directory.list(), directory.revision(), directory.unlock('mover')].map((ask) =>
+        expect(ask).rejects.toMatchObject(UNAVAILABLE),
+      ),
+    );
     expect(await domain().open({ urls: urls() }).health()).toMatchObject({ state: 'down', clockAheadMs: null });
     await Promise.all([first.restart(), second.restart()]);
     expect(await directory.verify('mover', PASSWORD)).toMatchObject({ result: 'ok' });

@@ -9,6 +9,9 @@ export class TcpProxy {
   delayMs = 0;
   /** How many more pieces clients may say before answers are held back for good; null: any number. */
   piecesLeft: number | null = null;
+  /** At every so many pieces that clients say, all connections end instead of the answer; null: never. */
+  cutEvery: number | null = null;
+  #pieces = 0;
   /** Connections taken so far. */
   connections = 0;
 
@@ -24,7 +27,9 @@ export class TcpProxy {
       client.on('data', (bytes) => {
         this.#heard.push(bytes);
         if (this.piecesLeft !== null) this.piecesLeft -= 1;
-        upstream.write(bytes);
+        this.#pieces += 1;
+        if (this.cutEvery !== null && this.#pieces % this.cutEvery === 0) this.cut();
+        else upstream.write(bytes);
       });
       upstream.on('data', (bytes) => {
         if (this.piecesLeft !== null && this.piecesLeft <= 0) return;

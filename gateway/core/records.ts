@@ -60,7 +60,7 @@ export function createRecords({ store, audit, clock }: RecordsDeps): Records {
     record: StoredRecord,
   ): Promise<Pick<RecordView, 'links' | 'moreLinks'>> => {
     if (!asker.capabilities.has('record.links')) return { links: [], moreLinks: 0 };
-    const { links, more } = await store.linked(record.id, scopeOf(asker), LINKING, MOST_LINKS);
+    const { links, more } = await store.linked(record, scopeOf(asker), LINKING, MOST_LINKS);
     return { links: links.map((link) => linkFor(asker, link)), moreLinks: more };
   };
 
@@ -96,6 +96,10 @@ export function createRecords({ store, audit, clock }: RecordsDeps): Records {
         sections: sectionsFor(record, fields),
         point: pointFor(record, address, fields),
         ...neighbours,
+        confirmation: null,
+        archivedAt: null,
+        asOf: null,
+        changed: null,
         viewedAt: at,
         auditSeq: seq,
       };
@@ -148,5 +152,7 @@ function linkFor(asker: ReasonedAsker, { record, relation, shared }: StoredLink)
     stated: shared === null,
     state: { label: record.state.label.slice(0, 40), tone: record.state.tone },
     cautions: [...record.cautions],
+    precinct: record.precinct,
+    point: pointFor(record, addressCell(record, fieldAskerOf(asker)), fieldAskerOf(asker)),
   };
 }

@@ -125,6 +125,9 @@ export function createSearch({ store, audit, clock, cursorKey }: SearchDeps): Se
         ms: took(),
         count: answer.count,
         exact: answer.exact,
+        ranked: answer.ranked,
+        arrival: answer.arrival,
+        ...(answer.widened === null ? {} : { widened: answer.widened }),
         ...cursor,
         ...facets,
       };

@@ -6,7 +6,7 @@ import type { NewRecord, MentionType } from '../../shared/records/definition.ts'
 import type { RecordKind, SourceId } from '../../shared/records/kind.ts';
 import type { Term } from '../../shared/records/query/term.ts';
 import type { SensitivityTag } from '../../shared/policy/field-rules.ts';
-import type { Facets, Filters, MatchWhy, Sort } from '../../shared/records/search.ts';
+import type { ColumnSort, Facets, Filters, MatchWhy, Sort } from '../../shared/records/search.ts';
 
 /** What may be found at all, decided by authority before the store is asked. Sealed records never are. */
 export interface SearchScope {
@@ -23,9 +23,15 @@ export interface StoreQuery {
   readonly terms: readonly Term[];
   readonly filters: Filters;
   readonly sort: Sort;
+  /** Instead of `sort`, when given. */
+  readonly columns?: readonly ColumnSort[];
   readonly limit: number;
   /** Position after the last row of the page before, as the store gave it. */
   readonly after: string | null;
+  /** Arrival number of an earlier answer: hits that arrived or changed since say so. */
+  readonly since?: number;
+  /** With `since`: only those. */
+  readonly newsOnly?: boolean;
 }
 
 export interface StoredRecord extends NewRecord {
@@ -40,17 +46,32 @@ export interface StoreHit {
     readonly why: MatchWhy;
     /** Tags of what matched, so that redaction can blank it. */ readonly tags: readonly SensitivityTag[];
   };
-  /** Comparable text; greater comes first, across sources. */
+  /** Comparable text; greater comes first, across sources. At most 120 characters. */
   readonly order: string;
+  /** Against `since` of the query; null: known then and unchanged, or not asked. */
+  readonly news: 'new' | 'changed' | null;
 }
 
 export interface StoreAnswer {
   readonly hits: readonly StoreHit[];
   readonly count: number;
+  /** False: counting stopped at `COUNT_CAP`; {@link RecordStore.count} goes on. */
   readonly exact: boolean;
   readonly after: string | null;
+  /** False: more than `RANK_CAP` hits, given newest first. */
+  readonly ranked: boolean;
+  /** Nothing has it as asked; these were found in a second pass. */
+  readonly widened: 'look-alike' | 'number-prefix' | null;
+  /** The store's arrival number now: grows with every record put that was new or changed. */
+  readonly arrival: number;
   /** Only with a first page. */
   readonly facets: Facets | null;
+}
+
+/** What is counted to the end, with facets over all hits. */
+export interface StoreCount {
+  readonly count: number;
+  readonly facets: Facets;
 }
 
 export interface RecordWriter {
@@ -90,10 +111,20 @@ export interface LinkedRecords {
 
 export interface RecordStore extends RecordWriter {
   search(source: SourceId, query: StoreQuery, scope: SearchScope): Promise<StoreAnswer>;
+  /** Exact, however many; only terms and filters of the query matter. */
+  count(source: SourceId, query: Pick<StoreQuery, 'terms' | 'filters'>, scope: SearchScope): Promise<StoreCount>;
   read(id: string): Promise<StoredRecord | null>;
   find(kind: RecordKind, number: string): Promise<StoredRecord | null>;
-  /** Records linked by statement or by a shared mention of these types, inside the scope; statement links first, then newest. */
-  linked(id: string, scope: SearchScope, mentionTypes: readonly MentionType[], limit: number): Promise<LinkedRecords>;
+  /**
+   * Records of this store linked with a record (of this store or another) by statement or by a shared mention of these
+   * types, inside the scope; statement links first, then newest.
+   */
+  linked(
+    of: StoredRecord,
+    scope: SearchScope,
+    mentionTypes: readonly MentionType[],
+    limit: number,
+  ): Promise<LinkedRecords>;
   /** Newest 911 jobs still open in a precinct. */
   openJobs(precinct: number, limit: number): Promise<readonly StoredRecord[]>;
   counts(): Promise<Readonly<Record<SourceId, number>>>;

@@ -138,6 +138,22 @@ export const FAULT_TEXTS: Readonly<Record<FaultCode, FaultText>> = {
     what: 'It could not prove itself, so nothing was sent. Tell the IT bureau at once.',
   },
   'link.contract': { title: 'The gateway’s answer does not fit', what: UPDATE },
+  'field.not-copyable': {
+    title: 'This cell may not be copied',
+    what: 'Only what is shown in clear to your role can be copied.',
+  },
+  'media.unknown': { title: 'No such image or recording', what: 'It may not be seen for your reason, or it is gone.' },
+  'media.closed': { title: 'That was closed', what: 'Open it again; the opening is logged.' },
+  'confirmation.not-needed': {
+    title: 'Nothing to confirm',
+    what: 'This record needs no confirmation by its custodian.',
+  },
+  'saved.unknown': {
+    title: 'That saved search is gone',
+    what: 'It was forgotten, maybe at another workstation.',
+  },
+  'saved.full': { title: 'Fifty searches are saved', what: 'Forget one of them first.' },
+  'pin.full': { title: 'Fifty records are pinned', what: 'Unpin one of them first.' },
   'bridge.caller': { title: 'The call was refused', what: OURS },
   'bridge.unknown-call': { title: 'The call was refused', what: OURS },
   'bridge.phase': { title: 'Not now', what: 'The session has moved on. Look at the screen and try again.' },

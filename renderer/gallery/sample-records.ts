@@ -209,6 +209,10 @@ export function viewOf(id: string): RecordView {
     address: { show: 'shown', value: '134-22 FARMERS BLVD' },
     state: row.state,
     cautions: row.kind === 'complaint' ? ['active-warrant'] : row.cautions,
+    confirmation: null,
+    archivedAt: null,
+    asOf: null,
+    changed: null,
     handling: 'Restricted: law enforcement use only. Victim identity protected.',
     sample: true,
     sections: RECORD_DEFINITIONS[row.kind].sections.map((section) => ({
@@ -232,6 +236,8 @@ export function viewOf(id: string): RecordView {
           stated: other === 5,
           state: linked.state,
           cautions: linked.cautions,
+          precinct: linked.precinct,
+          point: null,
         };
       }),
     moreLinks: 0,

@@ -127,6 +127,8 @@ export const workspaceSchema = z.strictObject({
   }),
   /** Drafts by form: e.g. `reason.text`. */
   drafts: z.record(z.string().max(40), z.string().max(4000)).default({}),
+  /** Columns of the grid, in order, by role. */
+  columns: z.record(z.string().max(40), z.array(z.string().max(20)).max(12)).optional(),
   settings: z
     .strictObject({
       theme: z.enum(['day', 'night', 'system']).default('system'),

@@ -60,6 +60,13 @@ export const FAULTS = define({
   'source.not-authorised': { status: 403, title: 'This role has no grant for that source', rule: 'S25' },
   'source.down': { status: 503, title: 'The source does not answer' },
   'record.unknown': { status: 404, title: 'No such record for you, for this reason', rule: 'S25' },
+  'field.not-copyable': { status: 403, title: 'This cell may not be copied', rule: 'S39' },
+  'media.unknown': { status: 404, title: 'No such image or recording for you, for this reason', rule: 'S25' },
+  'media.closed': { status: 410, title: 'That image or recording was closed; open it again', rule: 'S6' },
+  'confirmation.not-needed': { status: 409, title: 'This record needs no confirmation' },
+  'saved.unknown': { status: 404, title: 'No such saved search of yours' },
+  'saved.full': { status: 409, title: 'Fifty searches are saved: remove one first' },
+  'pin.full': { status: 409, title: 'Fifty records are pinned: unpin one first' },
   'field.not-revealable': {
     status: 403,
     title: 'That field is not revealed to this role for this reason',

@@ -15,6 +15,8 @@ export const CAPABILITIES = define({
   'record.view': { label: 'Open a record' },
   'record.reveal': { label: 'Reveal a masked field' },
   'record.links': { label: 'See linked records' },
+  'record.copy': { label: 'Copy a cell to the clipboard' },
+  'record.media': { label: 'Open images, audio and video of a record' },
   'source.government': { label: 'Search government sources' },
   'source.commercial': { label: 'Search commercial sources' },
   'lockout.release': { label: 'Release a locked-out colleague' },

@@ -29,6 +29,8 @@ const OFFICER_CAPABILITIES = [
   'record.view',
   'record.reveal',
   'record.links',
+  'record.copy',
+  'record.media',
   'source.government',
 ] as const;
 const INVESTIGATOR_CAPABILITIES = [...OFFICER_CAPABILITIES, 'source.commercial'] as const;

@@ -24,6 +24,10 @@ export const POLICY_RULES = define({
     text: 'Public records of commercial sources are open to investigators, for the purposes in their own list.',
     allowedBy: 'your commanding officer, through the system administrator',
   },
+  S6: {
+    short: 'media',
+    text: 'Images, audio and video are opened by an explicit step, which is logged, and are never kept here.',
+  },
   S18: { short: 'read only', text: 'The systems do not create any record. Nothing here can change one.' },
   S22: {
     short: 'identifying information',
@@ -60,6 +64,10 @@ export const POLICY_RULES = define({
     short: 'not this role',
     text: 'A person can only access the data and perform the tasks allocated to the role.',
     allowedBy: 'the system administrator, on your commanding officer’s word',
+  },
+  S39: {
+    short: 'confidentiality',
+    text: 'The confidentiality of information accessed is maintained: only what is shown may be copied, and that is logged.',
   },
   S41: {
     short: 'access removed',

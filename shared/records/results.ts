@@ -124,6 +124,12 @@ function arrived(results: Results, event: Extract<SearchEvent, { event: 'rows' }
   return withSource({ ...results, held }, event.source, { ...before, last });
 }
 
+/** The exact figure and the facets over all hits, after the page that stopped counting. */
+function counted(results: Results, { source, count, facets }: Extract<SearchEvent, { event: 'counted' }>): Results {
+  const before = results.sources[source];
+  return before ? withSource(results, source, { ...before, count, exact: true, facets }) : results;
+}
+
 function withoutCursor(progress: SourceProgress): SourceProgress {
   const { cursor, ...rest } = progress;
   return cursor === undefined ? progress : rest;
@@ -160,6 +166,8 @@ export function mergeResults(results: Results, event: SearchEvent): Results {
       return settled(arrived(results, event));
     case 'source':
       return settled(answered(results, event));
+    case 'counted':
+      return settled(counted(results, event));
     case 'done':
     case 'fault': // the stream broke off: what was received stays
       return settled(ended(results));

@@ -13,6 +13,19 @@ export type RecordId = z.infer<typeof recordIdSchema>;
 export const SORTS = ['best', 'newest', 'oldest'] as const;
 export type Sort = (typeof SORTS)[number];
 
+/** Columns the whole answer can be sorted by, ahead of time; at most three. */
+export const SORT_COLUMNS = ['occurredAt', 'kind', 'number', 'precinct', 'offence', 'state'] as const;
+export type SortColumn = (typeof SORT_COLUMNS)[number];
+export const columnSortSchema = z.strictObject({
+  by: z.enum(SORT_COLUMNS),
+  direction: z.enum(['ascending', 'descending']),
+});
+export type ColumnSort = z.infer<typeof columnSortSchema>;
+/** With more hits than this they are shown newest first, neither ranked nor sorted by column, and said so. */
+export const RANK_CAP = 10_000;
+/** Up to here a page's count is exact; beyond it says "10,000+" and the exact figure follows. */
+export const COUNT_CAP = 10_000;
+
 export const filtersSchema = z.strictObject({
   kinds: z.array(z.enum(RECORD_KINDS)).max(RECORD_KINDS.length).optional(),
   precincts: z.array(z.int().min(1).max(123)).max(90).optional(),
@@ -27,6 +40,12 @@ export const searchRequestSchema = z.strictObject({
   terms: z.array(termSchema).min(1).max(MAX_TERMS),
   filters: filtersSchema.default({}),
   sort: z.enum(SORTS).default('best'),
+  /** Instead of `sort`: by columns, first the first. */
+  columns: z.array(columnSortSchema).min(1).max(3).optional(),
+  /** The sources' `arrival` of an earlier answer: rows that arrived or changed since are marked. */
+  since: z.partialRecord(z.enum(SOURCE_IDS), z.int().min(0)).optional(),
+  /** With `since`: only those rows. */
+  newsOnly: z.boolean().optional(),
   /** Rows per source and page. */
   limit: z.int().min(1).max(200).default(50),
   /** To go on where a page ended: the cursor of each source that had one. Absent: the first page of every source. */
@@ -41,6 +60,9 @@ export const MATCH_WHYS = [
   'contains',
   'name',
   'sounds like',
+  'nickname',
+  'typo',
+  'looks like',
   'same street',
   'word',
   'filter',
@@ -75,6 +97,8 @@ export const resultRowSchema = z.object({
   withheld: z.int().min(0),
   /** What the preview shows: no more than this row holds. */
   preview: z.array(z.object({ label: z.string().max(60), cell: cellSchema })).max(10),
+  /** Against `since` of the request. */
+  news: z.enum(['new', 'changed']).optional(),
   /** Comparable text: a row with a greater `order` comes first, whatever its source. */
   order: z.string().max(120),
 });
@@ -110,12 +134,39 @@ export const searchEventSchema = z.discriminatedUnion('event', [
     ms: z.number().min(0),
     count: z.int().min(0),
     exact: z.boolean(),
+    /** `false`: more than {@link RANK_CAP} hits, shown newest first instead of as asked. */
+    ranked: z.boolean().optional(),
+    /** Nothing was found as asked: these were found in a second pass. */
+    widened: z.enum(['look-alike', 'number-prefix']).optional(),
+    /** Grows with every record that arrives or changes; for `since`. */
+    arrival: z.int().min(0).optional(),
+    /** UTC; the source answers from a copy of that time. Absent: it is current. */
+    asOf: z.iso.datetime().optional(),
+    /** In `down`: what is wrong, in the source's terms. */
+    because: z.enum(['time-out', 'unreachable', 'circuit-open', 'quota', 'refused']).optional(),
+    /** Commercial sources: what the answer cost and what is left of this tour's quota. */
+    cost: z.object({ cents: z.int().min(0), queriesLeft: z.int().min(0) }).optional(),
     /** Present when there are more rows; bound to this session and this search. */
     cursor: z.string().max(600).optional(),
     facets: facetsSchema.optional(),
   }),
+  /** After a `source` that stopped counting: the exact figure and facets over all hits. */
+  z.object({ event: z.literal('counted'), source: z.enum(SOURCE_IDS), count: z.int().min(0), facets: facetsSchema }),
   z.object({ event: z.literal('done'), ms: z.number().min(0), auditSeq: z.int() }),
   /** The search ended here: what came before stands, nothing follows. */
   z.object({ event: z.literal('fault'), fault: faultSchema }),
 ]);
 export type SearchEvent = z.infer<typeof searchEventSchema>;
+
+/** How many records each reading would find, for terms that can be read in more than one way. */
+export const countRequestSchema = z.strictObject({
+  readings: z.array(z.array(termSchema).min(1).max(MAX_TERMS)).min(1).max(6),
+  filters: filtersSchema.default({}),
+});
+export type CountRequest = z.infer<typeof countRequestSchema>;
+export const countAnswerSchema = z.object({
+  /** In the order of the readings; exact only when every source that may be asked counted to the end. */
+  counts: z.array(z.object({ count: z.int().min(0), exact: z.boolean() })).max(6),
+  auditSeq: z.int(),
+});
+export type CountAnswer = z.infer<typeof countAnswerSchema>;

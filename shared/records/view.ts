@@ -16,8 +16,36 @@ export const linkSchema = z.object({
   stated: z.boolean(),
   state: z.object({ label: z.string().max(40), tone: z.enum(STATE_TONES) }),
   cautions: z.array(z.enum(CAUTION_IDS)),
+  precinct: z.int().nullable().default(null),
+  /** Where it happened, when this person may see it. WGS 84. */
+  point: z.object({ lat: z.number(), lon: z.number() }).nullable().default(null),
 });
 export type RecordLink = z.infer<typeof linkSchema>;
+
+/** Minutes a custodian has to confirm a hit (NCIC): urgent 10, routine 60. */
+export const CONFIRMATION_MINUTES = { urgent: 10, routine: 60 } as const;
+export const confirmationSchema = z.object({
+  /** `needed`: not asked yet. Nothing but `confirmed` may be acted on, shown or printed as confirmed. */
+  state: z.enum(['needed', 'asked', 'overdue', 'confirmed', 'refused']),
+  priority: z.enum(['urgent', 'routine']).nullable(),
+  askedAt: z.iso.datetime().nullable(),
+  dueAt: z.iso.datetime().nullable(),
+  answeredAt: z.iso.datetime().nullable(),
+});
+export type Confirmation = z.infer<typeof confirmationSchema>;
+
+/** A small graph around a record: itself, its links, and theirs. Nothing in it that its links would not say. */
+export const neighbourhoodSchema = z.object({
+  /** First the record itself. */
+  nodes: z.array(linkSchema.omit({ relation: true, stated: true })).max(60),
+  edges: z
+    .array(z.object({ from: recordIdSchema, to: recordIdSchema, relation: z.string().max(80), stated: z.boolean() }))
+    .max(240),
+  /** Records left out because the graph is full. */
+  more: z.int().min(0),
+  auditSeq: z.int(),
+});
+export type Neighbourhood = z.infer<typeof neighbourhoodSchema>;
 
 export const recordViewSchema = z.object({
   id: recordIdSchema,
@@ -44,6 +72,20 @@ export const recordViewSchema = z.object({
   links: z.array(linkSchema).max(100),
   /** Links beyond the hundred sent. */
   moreLinks: z.int().min(0),
+  /** What a custodian has said of the hit; null: it needs no confirmation (or this is not one). */
+  confirmation: confirmationSchema.nullable().default(null),
+  /** No longer live at its custodian: since when (S4); null: live. */
+  archivedAt: z.string().max(32).nullable().default(null),
+  /** UTC; the source answers from a copy of that time. Null: current. */
+  asOf: z.iso.datetime().nullable().default(null),
+  /** What is different since this person last looked: cells by section, row and field. Null: first look, or too long ago. */
+  changed: z
+    .object({
+      since: z.iso.datetime(),
+      cells: z.array(z.object({ section: z.string().max(40), row: z.int(), field: z.string().max(40) })).max(200),
+    })
+    .nullable()
+    .default(null),
   /** UTC, to 1/100 s: when the view was written to the audit log, and its row. */
   viewedAt: z.iso.datetime(),
   auditSeq: z.int(),

@@ -207,7 +207,7 @@ describe('what is never found', () => {
     const arrests = await ask([{ type: 'kind', value: 'arrest' }]);
     expect(arrests).toMatchObject({ count: 1, facets: { kind: [{ value: 'arrest', count: 1 }] } });
     const complaint = await open.store.find('complaint', COMPLAINT.number);
-    const { links } = await open.store.linked(complaint!.id, EVERYTHING, ['identifier', 'person'], 100);
+    const { links } = await open.store.linked(complaint!, EVERYTHING, ['identifier', 'person'], 100);
     expect(links.map((link) => link.record.number)).toEqual([ARREST.number]);
     expect(await open.store.find('arrest', SEALED.number)).toBeNull();
     expect((await open.store.counts()).department).toBe(5);
@@ -271,7 +271,7 @@ describe('what is never found', () => {
 describe('links', () => {
   it('stated links stand both ways, then records that share a thing, with its tags', async () => {
     const arrest = await open.store.find('arrest', ARREST.number);
-    const { links } = await open.store.linked(arrest!.id, EVERYTHING, ['plate', 'person'], 100);
+    const { links } = await open.store.linked(arrest!, EVERYTHING, ['plate', 'person'], 100);
     expect(links.map(({ record: other, relation, shared }) => [other.number, relation, shared?.value])).toEqual([
       [COMPLAINT.number, 'complaint of this arrest', undefined],
       [STOLEN.number, 'same plate', 'KLR4821'],
@@ -282,8 +282,8 @@ describe('links', () => {
   it('a hidden mention links nothing, and more than the limit are counted', async () => {
     const arrest = await open.store.find('arrest', ARREST.number);
     const hidden: SearchScope = { ...EVERYTHING, hiddenTags: ['identifying'] };
-    expect((await open.store.linked(arrest!.id, hidden, ['plate'], 100)).links).toHaveLength(1);
-    expect(await open.store.linked(arrest!.id, EVERYTHING, ['plate'], 1)).toMatchObject({ more: 1 });
+    expect((await open.store.linked(arrest!, hidden, ['plate'], 100)).links).toHaveLength(1);
+    expect(await open.store.linked(arrest!, EVERYTHING, ['plate'], 1)).toMatchObject({ more: 1 });
   });
 
   it('open jobs of a precinct only', async () => {

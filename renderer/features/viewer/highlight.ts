@@ -36,6 +36,7 @@ export function needlesOf(terms: readonly Term[]): readonly Needle[] {
         return eachWord(term.value);
       case 'phone':
       case 'when':
+      case 'hours':
       case 'precinct':
       case 'kind':
       case 'exclude':

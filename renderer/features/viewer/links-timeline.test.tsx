@@ -13,6 +13,8 @@ const link = (place: number, occurredAt: string, relation: string): RecordLink =
   stated: !relation.startsWith('same'),
   state: { label: 'Closed', tone: 'neutral' },
   cautions: [],
+  precinct: null,
+  point: null,
 });
 
 it('gives the first keys to the links that records state, in the order of time, however many merely share something', () => {

@@ -12,6 +12,8 @@ const link = (number: string, occurredAt: string | null): RecordLink => ({
   stated: true,
   state: { label: 'Open', tone: 'neutral' },
   cautions: [],
+  precinct: null,
+  point: null,
 });
 
 it('puts the record among its links by time, oldest first and undated last', () => {

@@ -81,6 +81,8 @@ export function chipOf(term: Term): Chip {
       return { label: 'address', value: term.value };
     case 'when':
       return whenChip(term);
+    case 'hours':
+      return { label: 'between', value: `${term.from} and ${term.to}` };
     case 'precinct':
       return { label: 'precinct', value: `${term.value} Pct` };
     case 'offence':
@@ -136,6 +138,8 @@ export function textOf(term: Term): string {
       return term.from === term.to && term.from !== undefined
         ? `when:${term.from}`
         : `when:${term.from ?? ''}..${term.to ?? ''}`;
+    case 'hours':
+      return `hours:${term.from}-${term.to}`;
     case 'precinct':
       return `pct:${term.value}`;
     case 'offence':

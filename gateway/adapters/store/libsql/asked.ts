@@ -110,6 +110,7 @@ function anchorOf(database: Connection, term: Term, prefixes: boolean): Anchor |
     case 'name':
       return nameAnchor(database, term.value, term.match === 'sounds');
     case 'when':
+    case 'hours':
     case 'precinct':
     case 'kind':
     case 'offence':

@@ -1,6 +1,6 @@
 /** Finds the neighbours of a record: those it names, those that name it, those that share a plate, person, phone … with it. */
 import type { MentionType } from '../../../../shared/records/definition.ts';
-import type { LinkedRecords, SearchScope, StoredLink } from '../../../ports/record-store.ts';
+import type { LinkedRecords, SearchScope, StoredLink, StoredRecord } from '../../../ports/record-store.ts';
 import { Bindings } from './bindings.ts';
 import { rows, type Connection } from './connection.ts';
 import { readContents } from './reading.ts';
@@ -112,12 +112,12 @@ function saying(found: readonly Sharing[]): Sharing[] {
 /** Statement links first, then what says most, then newest; a record stands once, by its strongest relation. */
 export function linked(
   database: Connection,
-  id: string,
+  of: StoredRecord,
   scope: SearchScope,
   types: readonly MentionType[],
   limit: number,
 ): LinkedRecords {
-  const row = rows(database, 'SELECT row FROM record WHERE id = :id', { id })[0]?.['row'];
+  const row = rows(database, 'SELECT row FROM record WHERE id = :id', { id: of.id })[0]?.['row'];
   if (row === undefined) return { links: [], more: 0 };
   const neighbours = new Map<number, Neighbour>();
   for (const found of [...stated(database, Number(row), scope), ...sharing(database, Number(row), scope, types)]) {

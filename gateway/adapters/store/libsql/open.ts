@@ -45,6 +45,7 @@ export async function openLibsqlStore({
       .reduce<ThreadChannel | null>((least, next) => (least && least.load <= next.load ? least : next), null) ?? writer;
   return {
     search: (...input) => reader().ask('search', ...input),
+    count: (...input) => reader().ask('count', ...input),
     read: (...input) => reader().ask('read', ...input),
     find: (...input) => reader().ask('find', ...input),
     linked: (...input) => reader().ask('linked', ...input),

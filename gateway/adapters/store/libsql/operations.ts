@@ -6,6 +6,7 @@ import type {
   LinkedRecords,
   SearchScope,
   StoreAnswer,
+  StoreCount,
   StoredRecord,
   StoreQuery,
 } from '../../../ports/record-store.ts';
@@ -13,9 +14,10 @@ import type { PutReport } from './writing.ts';
 
 export interface ReadOperations {
   search: (source: SourceId, query: StoreQuery, scope: SearchScope) => StoreAnswer;
+  count: (source: SourceId, query: Pick<StoreQuery, 'terms' | 'filters'>, scope: SearchScope) => StoreCount;
   read: (id: string) => StoredRecord | null;
   find: (kind: RecordKind, number: string) => StoredRecord | null;
-  linked: (id: string, scope: SearchScope, types: readonly MentionType[], limit: number) => LinkedRecords;
+  linked: (of: StoredRecord, scope: SearchScope, types: readonly MentionType[], limit: number) => LinkedRecords;
   openJobs: (precinct: number, limit: number) => readonly StoredRecord[];
   counts: () => Readonly<Record<SourceId, number>>;
   importProgress: (sha256: string) => ImportProgress | null;

@@ -16,6 +16,9 @@ export const BAND_OF_WHY: Readonly<Record<MatchWhy, Band>> = {
   name: BANDS.found,
   'same street': BANDS.found,
   'sounds like': BANDS.sounds,
+  nickname: BANDS.sounds,
+  typo: BANDS.sounds,
+  'looks like': BANDS.sounds,
   word: BANDS.words,
   filter: BANDS.filter,
 };

@@ -1,7 +1,7 @@
 /** Runs a search: a page, the count and the facets, each hit with why it was found. The statements hold the scope. */
 import { SOURCES, type SourceId } from '../../../../shared/records/kind.ts';
 import type { Facets } from '../../../../shared/records/search.ts';
-import type { SearchScope, StoreAnswer, StoreHit, StoreQuery } from '../../../ports/record-store.ts';
+import type { SearchScope, StoreAnswer, StoreCount, StoreHit, StoreQuery } from '../../../ports/record-store.ts';
 import { readTerms } from './asked.ts';
 import { rows, type Connection, type Row } from './connection.ts';
 import { explainMatch } from './matching.ts';
@@ -23,6 +23,9 @@ const NOTHING: StoreAnswer = {
   count: 0,
   exact: true,
   after: null,
+  ranked: true,
+  widened: null,
+  arrival: 0,
   facets: { kind: [], precinct: [], custodian: [], year: [], offence: [] },
 };
 
@@ -55,7 +58,7 @@ function hitsOf(database: Connection, { query, asked, scope }: Writing, shown: r
     const record = records.get(Number(row['row']));
     if (!record) return [];
     const order = orderText(query.sort, Number(row['band']), String(row['at']), record.id);
-    return [{ record, matched: explainMatch(record, asked, hiddenMask(scope)), order }];
+    return [{ record, matched: explainMatch(record, asked, hiddenMask(scope)), order, news: null }];
   });
 }
 
@@ -77,9 +80,29 @@ function answer(database: Connection, writing: Writing, mark: string): StoreAnsw
     hits,
     count,
     exact: all <= COUNT_LIMIT,
+    ranked: true,
+    widened: null,
+    arrival: 0,
     after: last ? mark + last.order : null,
     facets: first ? facetsOf(source, counted, count) : null,
   };
+}
+
+/** Counts to the end, however many there are. */
+export function count(
+  database: Connection,
+  source: SourceId,
+  { terms, filters }: Pick<StoreQuery, 'terms' | 'filters'>,
+  scope: SearchScope,
+): StoreCount {
+  const query: StoreQuery = { terms, filters, sort: 'newest', limit: 1, after: null };
+  const asked = readTerms(database, terms, false);
+  const writing: Writing = { source, query, scope, asked };
+  if (asked.hopeless || wantedKinds(writing).length === 0) return { count: 0, facets: facetsOf(source, [], 0) };
+  const { sql, values } = countStatement(writing, true, Number.MAX_SAFE_INTEGER - 1);
+  const counted = rows(database, sql, values);
+  const all = Number(counted[0]?.['n'] ?? 0);
+  return { count: all, facets: facetsOf(source, counted, all) };
 }
 
 /** Marks, in the store's own position, a page of numbers found by how they begin. */

@@ -158,11 +158,11 @@ ORDER BY ${ranked ? `${band} DESC, ` : ''}${at} DESC, r.id DESC LIMIT ${bind.add
 const FACETS = ['kind', 'precinct', 'year', 'offence'] as const;
 
 /** Row `all` with the number found, at most one beyond {@link COUNT_LIMIT}; then the values of each facet. */
-export function countStatement(writing: Writing, facets: boolean): Statement {
+export function countStatement(writing: Writing, facets: boolean, most: number = COUNT_LIMIT): Statement {
   const bind = new Bindings();
   const { tables, from } = found(writing, bind, true);
   const columns = facets ? FACETS.map((name) => `r.${name}`).join(', ') : 'r.row';
-  const all = `hit AS MATERIALIZED (SELECT ${columns} ${from} LIMIT ${bind.add(COUNT_LIMIT + 1)})`;
+  const all = `hit AS MATERIALIZED (SELECT ${columns} ${from} LIMIT ${bind.add(most + 1)})`;
   const counted = (name: (typeof FACETS)[number]): string =>
     `SELECT * FROM (SELECT '${name}' AS facet, ${name} AS value, count(*) AS n FROM hit WHERE ${name} IS NOT NULL GROUP BY ${name} ORDER BY n DESC, value LIMIT ${FACET_VALUES})`;
   const sql = `WITH ${[...tables, all].join(',\n')}

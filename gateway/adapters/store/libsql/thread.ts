@@ -5,13 +5,14 @@ import { linked } from './linking.ts';
 import { migrate } from './migrate.ts';
 import type { Operations, ThreadReply, ThreadRequest, ThreadSetup } from './operations.ts';
 import { counts, find, importProgress, imports, openJobs, read } from './reading.ts';
-import { search } from './searching.ts';
+import { count, search } from './searching.ts';
 import { RecordWriting } from './writing.ts';
 
 function operationsOn(database: Connection, setup: ThreadSetup): Operations {
   const writing = new RecordWriting(database, deriveKey(setup.key, 'record id'));
   return {
     search: (...input) => search(database, ...input),
+    count: (...input) => count(database, ...input),
     read: (id) => read(database, id),
     find: (...input) => find(database, ...input),
     linked: (...input) => linked(database, ...input),

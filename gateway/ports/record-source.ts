@@ -1,0 +1,66 @@
+/**
+ * Where a search is asked: the department's own store, or a custodian's service behind its own certificate, time limit,
+ * circuit breaker and quota. A source decides nothing about people; what comes back is redacted by the caller.
+ */
+import type { MentionType } from '../../shared/records/definition.ts';
+import type { SourceId } from '../../shared/records/kind.ts';
+import type { LinkedRecords, SearchScope, StoreAnswer, StoreCount, StoredRecord, StoreQuery } from './record-store.ts';
+
+/** Why a source did not answer; shown as it is. */
+export const SOURCE_FAILURES = ['time-out', 'unreachable', 'circuit-open', 'quota', 'refused'] as const;
+export type SourceFailureReason = (typeof SOURCE_FAILURES)[number];
+
+/** Thrown by every call of a source that did not answer. */
+export class SourceFailure extends Error {
+  readonly reason: SourceFailureReason;
+  constructor(reason: SourceFailureReason) {
+    super(`source: ${reason}`);
+    this.reason = reason;
+  }
+}
+
+export interface SourceAnswer extends StoreAnswer {
+  /** UTC; the time of the copy it answers from. Null: it is current. */
+  readonly asOf: string | null;
+  /** Commercial sources only. */
+  readonly cost: { readonly cents: number; readonly queriesLeft: number } | null;
+}
+
+/** For whom a source is asked: what a custodian's own log and quota need, and no more. */
+export interface SourceCaller {
+  readonly username: string;
+  /** Purpose and reference in one line. */
+  readonly reason: string;
+  readonly sessionId: string;
+}
+
+export interface RecordSource {
+  readonly id: SourceId;
+  search(query: StoreQuery, scope: SearchScope, caller: SourceCaller, signal: AbortSignal): Promise<SourceAnswer>;
+  count(
+    query: Pick<StoreQuery, 'terms' | 'filters'>,
+    scope: SearchScope,
+    caller: SourceCaller,
+    signal: AbortSignal,
+  ): Promise<StoreCount>;
+  /** Null: no such record here. */
+  read(id: string, caller: SourceCaller, signal: AbortSignal): Promise<StoredRecord | null>;
+  linked(
+    of: StoredRecord,
+    scope: SearchScope,
+    mentionTypes: readonly MentionType[],
+    limit: number,
+    caller: SourceCaller,
+    signal: AbortSignal,
+  ): Promise<LinkedRecords>;
+  /** Asks the custodian to confirm a hit (10 minutes urgent, 1 hour routine); resolves when it was taken. */
+  askConfirmation(
+    of: StoredRecord,
+    priority: 'urgent' | 'routine',
+    caller: SourceCaller,
+  ): Promise<{ readonly ticket: string }>;
+  /** What the custodian has said of it so far. */
+  confirmation(ticket: string): Promise<'asked' | 'confirmed' | 'refused'>;
+  health(): Promise<{ readonly state: 'up' | 'down'; readonly because?: SourceFailureReason }>;
+  close(): Promise<void>;
+}

@@ -6,6 +6,8 @@ import { SOURCE_IDS, type SourceId } from './kind.ts';
 import type { Facets, ResultRow, SearchEvent, SOURCE_STATES } from './search.ts';
 import type { PolicyRuleId } from '../policy/rules.ts';
 
+type Answered = Extract<SearchEvent, { event: 'source' }>;
+
 export interface SourceProgress {
   readonly state: (typeof SOURCE_STATES)[number];
   /** Why it was not asked. */
@@ -18,6 +20,17 @@ export interface SourceProgress {
   /** Where its next page begins; absent when there is none. */
   readonly cursor?: string;
   readonly facets?: Facets;
+  /** `false`: too many hits to rank, shown newest first. */
+  readonly ranked?: boolean;
+  /** Found in a second pass only. */
+  readonly widened?: Answered['widened'];
+  /** What grows with every record that arrives; for `since`. */
+  readonly arrival?: number;
+  /** UTC; it answered from a copy of that time. */
+  readonly asOf?: string;
+  /** Why it is down. */
+  readonly because?: Answered['because'];
+  readonly cost?: Answered['cost'];
   /** `order` of the last row it sent; null before the first. */
   readonly last: string | null;
   /** A later page of it is on its way. */
@@ -135,15 +148,20 @@ function withoutCursor(progress: SourceProgress): SourceProgress {
   return cursor === undefined ? progress : rest;
 }
 
-function answered(results: Results, event: Extract<SearchEvent, { event: 'source' }>): Results {
+const TOLD = ['facets', 'ranked', 'widened', 'arrival', 'asOf', 'because', 'cost'] as const;
+
+/** What a source says once, with its first page. */
+const told = (event: Answered): Partial<SourceProgress> =>
+  Object.fromEntries(TOLD.flatMap((key) => (event[key] === undefined ? [] : [[key, event[key]]])));
+
+function answered(results: Results, event: Answered): Results {
   const before = withoutCursor(results.sources[event.source] ?? UNASKED);
   const isFirst = before.ms === null;
   return withSource(results, event.source, {
     ...before,
     state: event.state,
     isPaging: false,
-    ...(isFirst ? { ms: event.ms, count: event.count, exact: event.exact } : {}),
-    ...(isFirst && event.facets ? { facets: event.facets } : {}),
+    ...(isFirst ? { ms: event.ms, count: event.count, exact: event.exact, ...told(event) } : {}),
     ...(event.state === 'answered' && event.cursor !== undefined ? { cursor: event.cursor } : {}),
   });
 }
@@ -213,4 +231,31 @@ export function mergedFacets(results: Results): Facets | null {
     return [facet, values.toSorted((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1))] as const;
   });
   return Object.fromEntries(sums) as Facets;
+}
+
+/**
+ * What `since` of the next run says, so that only what is new to the person is marked: where each source stood when it
+ * answered; a source that was asked and gave no answer has shown nothing yet. Null while none has answered.
+ */
+export function arrivalMarks(results: Results): Partial<Record<SourceId, number>> | null {
+  const marks: Partial<Record<SourceId, number>> = {};
+  let any = false;
+  for (const source of SOURCE_IDS) {
+    const progress = results.sources[source];
+    if (progress?.state === 'down') marks[source] = 0;
+    if (progress?.state !== 'answered' || progress.arrival === undefined) continue;
+    marks[source] = progress.arrival;
+    any = true;
+  }
+  return any ? marks : null;
+}
+
+/** Rows received that are marked against `since`. */
+export function countNews(results: Results): { readonly fresh: number; readonly changed: number } {
+  let [fresh, changed] = [0, 0];
+  for (const { news } of results.held) {
+    if (news === 'new') fresh += 1;
+    if (news === 'changed') changed += 1;
+  }
+  return { fresh, changed };
 }

@@ -3,6 +3,7 @@ import { accountsCommand } from './cli/accounts-command.ts';
 import type { Command } from './cli/arguments.ts';
 import { auditCommand } from './cli/audit-command.ts';
 import { directoryCommand } from './cli/directory-command.ts';
+import { generateCommand } from './cli/generate-command.ts';
 import { importCommand } from './cli/import-command.ts';
 import { serveCommand } from './cli/serve-command.ts';
 import { workstationsCommand } from './cli/workstations-command.ts';
@@ -11,6 +12,7 @@ import { StartupRefusal } from './core/startup-refusal.ts';
 const COMMANDS: ReadonlyMap<string, Command> = new Map([
   ['serve', serveCommand],
   ['import', importCommand],
+  ['generate', generateCommand],
   ['audit', auditCommand],
   ['accounts', accountsCommand],
   ['workstations', workstationsCommand],
@@ -21,6 +23,7 @@ const HELP = `Usage: gateway <command> [flags]
 
   serve         run the gateway
   import        import published data sets
+  generate      write a made-up load for trials and measuring
   audit verify  check the audit chain
   accounts      print the sample accounts
   workstations  enrolment codes, list and withdrawal of workstations

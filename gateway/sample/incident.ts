@@ -110,16 +110,16 @@ export function incidentAt(index: number, world: World): Incident {
   };
 }
 
-const partOfPlate = (vehicle: Vehicle | null, random: Random): string =>
+export const partOfPlate = (vehicle: Vehicle | null, random: Random): string =>
   vehicle === null ? 'unknown' : random.chance(0.5) ? vehicle.plate : vehicle.plate.slice(0, 5);
 
-function thingOf(scenario: Scenario, random: Random): Thing | null {
+export function thingOf(scenario: Scenario, random: Random): Thing | null {
   if (scenario.thing === 'none' || scenario.thing === 'vehicle') return null;
   const [article, value] = random.pick(ARTICLES[scenario.thing]);
   return { article, value };
 }
 
-const isStolen = (scenario: Scenario, vehicle: Vehicle | null, thing: Thing | null, random: Random): boolean =>
+export const isStolen = (scenario: Scenario, vehicle: Vehicle | null, thing: Thing | null, random: Random): boolean =>
   vehicle !== null ? scenario.radioCode === '22V1' : (thing?.value ?? 0) > 800 && random.chance(0.5);
 
 interface Which {

@@ -10,6 +10,7 @@ import { personMentions, personRow, plateText, vehicleMentions, victimMentions, 
 import { carText, hasWarrant } from './people.ts';
 import type { Person } from './people.ts';
 import { addressAt } from './places.ts';
+import type { Places } from './places.ts';
 import { randomFor } from './random.ts';
 import type { Random } from './random.ts';
 import { stolenFrom } from './stolen-items.ts';
@@ -19,13 +20,30 @@ export function recordsOfPerson(index: number, world: World): readonly NewRecord
   const person = world.people.person(index);
   const random = randomFor(`records of person ${String(index)}`);
   return [
-    ...(hasWarrant(index) ? [warrantRecord(person, random)] : []),
-    ...(person.restrained ? [orderRecord(person, world.people.person((index + 1) % world.people.count), random)] : []),
-    ...(person.vehicle !== null && random.chance(0.5) ? [registrationRecord(person, random)] : []),
+    ...(hasWarrant(index) ? [warrantRecord(person, random, dayOf(pastMoment(random)), serial(index, 6))] : []),
+    ...(person.restrained
+      ? [
+          orderRecord(
+            person,
+            world.people.person((index + 1) % world.people.count),
+            random,
+            recentDay(random),
+            serial(index, 5),
+          ),
+        ]
+      : []),
+    ...(person.vehicle !== null && random.chance(0.5)
+      ? [registrationRecord(person, random, asOfDay(random), serial(90_000 + index, 6))]
+      : []),
     ...stolenFrom(person, randomFor(`stolen from person ${String(index)}`)),
-    ...(random.chance(0.35) ? [addressRecord(person, world, random)] : []),
+    ...(random.chance(0.35)
+      ? [addressRecord(person, world.places, random, asOfDay(random), serial(90_000 + index, 6))]
+      : []),
   ];
 }
+
+const recentDay = (random: Random): string => dayOf(plusDays('2026-11-01', -random.whole(5, 300)));
+const asOfDay = (random: Random): string => dayOf(plusDays('2026-10-01', -random.whole(0, 700)));
 
 const CHARGES: readonly [Offence, ...Offence[]] = [
   OFFENCES.petitLarceny,
@@ -36,15 +54,15 @@ const CHARGES: readonly [Offence, ...Offence[]] = [
   OFFENCES.weapon,
 ];
 
-function warrantRecord(person: Person, random: Random): NewRecord {
-  const issued = dayOf(pastMoment(random));
+/** `series`: six digits. */
+export function warrantRecord(person: Person, random: Random, issued: string, series: string): NewRecord {
   const type = random.pick(WARRANT_TYPES);
   const charge = random.pick(CHARGES);
   const court = CRIMINAL_COURTS[person.borough] ?? 'NEW YORK CRIMINAL COURT';
-  const docket = `CR-${serial(person.index, 6)}-${issued.slice(0, 4)}`;
+  const docket = `CR-${series}-${issued.slice(0, 4)}`;
   return draft({
     kind: 'warrant',
-    number: `W${issued.slice(2, 4)}-${serial(person.index, 6)}`,
+    number: `W${issued.slice(2, 4)}-${series}`,
     title: `${sentenceCase(type)}, ${sentenceCase(charge.classification)}`,
     origin: 'sample',
     occurredAt: issued,
@@ -75,13 +93,19 @@ function warrantRecord(person: Person, random: Random): NewRecord {
   });
 }
 
-function orderRecord(restrained: Person, protectedPerson: Person, random: Random): NewRecord {
-  const issued = dayOf(plusDays('2026-11-01', -random.whole(5, 300)));
+/** `series`: five digits. */
+export function orderRecord(
+  restrained: Person,
+  protectedPerson: Person,
+  random: Random,
+  issued: string,
+  series: string,
+): NewRecord {
   const type = random.pick(ORDER_TYPES);
   const served = random.chance(0.85);
   return draft({
     kind: 'order',
-    number: `OP-${issued.slice(0, 4)}-${pct(restrained.precinct)}-${serial(restrained.index, 5)}`,
+    number: `OP-${issued.slice(0, 4)}-${pct(restrained.precinct)}-${series}`,
     title: sentenceCase(type),
     origin: 'sample',
     occurredAt: issued,
@@ -106,7 +130,7 @@ function orderRecord(restrained: Person, protectedPerson: Person, random: Random
       times: rowOf({ issued }),
       court: rowOf({
         court: CRIMINAL_COURTS[restrained.borough] ?? 'FAMILY COURT',
-        docket: `CR-${serial(20_000 + restrained.index, 6)}-${issued.slice(0, 4)}`,
+        docket: `CR-${String(Number(series) + 20_000).padStart(6, '0')}-${issued.slice(0, 4)}`,
         confirmWith: 'COURT SECTION',
       }),
     }),
@@ -114,12 +138,12 @@ function orderRecord(restrained: Person, protectedPerson: Person, random: Random
   });
 }
 
-function registrationRecord(person: Person, random: Random): NewRecord {
+/** `series`: six or seven digits. */
+export function registrationRecord(person: Person, random: Random, asOf: string, series: string): NewRecord {
   const car = person.vehicle;
-  const asOf = dayOf(plusDays('2026-10-01', -random.whole(0, 700)));
   return draft({
     kind: 'public',
-    number: `DMV-REG-${serial(90_000 + person.index, 6)}`,
+    number: `DMV-REG-${series}`,
     title: 'Vehicle registration',
     origin: 'sample',
     occurredAt: asOf,
@@ -143,13 +167,19 @@ function registrationRecord(person: Person, random: Random): NewRecord {
   });
 }
 
-function addressRecord(person: Person, world: World, random: Random): NewRecord {
-  const asOf = dayOf(plusDays('2026-10-01', -random.whole(0, 700)));
-  const earlier = addressAt(world.places.any(random), random);
+/** `series`: six or seven digits. */
+export function addressRecord(
+  person: Person,
+  places: Pick<Places, 'any'>,
+  random: Random,
+  asOf: string,
+  series: string,
+): NewRecord {
+  const earlier = addressAt(places.any(random), random);
   const business = random.chance(0.15);
   return draft({
     kind: 'public',
-    number: `${business ? 'DOS-BUS' : 'PR-ADR'}-${serial(90_000 + person.index, 6)}`,
+    number: `${business ? 'DOS-BUS' : 'PR-ADR'}-${series}`,
     title: business ? 'Business filing' : 'Address history',
     origin: 'sample',
     occurredAt: asOf,

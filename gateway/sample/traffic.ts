@@ -6,9 +6,11 @@ import type { World } from './incident.ts';
 import { officer } from './officers.ts';
 import { cautionsOf, personMentions, personRow, placeMention, plateText, vehicleMentions } from './parts.ts';
 import { carText } from './people.ts';
-import type { Person } from './people.ts';
+import type { People, Person } from './people.ts';
 import { addressAt } from './places.ts';
+import type { Place } from './places.ts';
 import { randomFor } from './random.ts';
+import type { Random } from './random.ts';
 import { plusMinutes } from './when.ts';
 
 const FACTORS: readonly [string, ...string[]] = [
@@ -22,16 +24,29 @@ const FACTORS: readonly [string, ...string[]] = [
 ];
 const DAMAGE: readonly [string, ...string[]] = ['Front bumper', 'Rear bumper', 'Left side', 'Right side', 'Total'];
 
+/** When and where something of the traffic happened, and the chance that decides the rest. */
+export interface Event {
+  readonly random: Random;
+  readonly place: Place;
+  readonly at: string;
+  readonly number: string;
+}
+
 export function collisionRecord(index: number, world: World): NewRecord {
   const random = randomFor(`collision ${String(index)}`);
   const place = world.places.any(random);
   const at = pastMoment(random);
+  const number = `MV-${at.slice(0, 4)}-${pct(place.precinct)}-${serial(index, 6)}`;
+  return collisionOf({ random, place, at, number }, world.people);
+}
+
+export function collisionOf({ random, place, at, number }: Event, people: Pick<People, 'any'>): NewRecord {
   const address = place.street;
   const injured = random.chance(0.28) ? random.whole(1, 3) : 0;
-  const drivers: Person[] = [world.people.any(random), world.people.any(random)];
+  const drivers: Person[] = [people.any(random), people.any(random)];
   return draft({
     kind: 'collision',
-    number: `MV-${at.slice(0, 4)}-${pct(place.precinct)}-${serial(index, 6)}`,
+    number,
     title: injured > 0 ? `Collision, ${String(injured)} injured` : 'Collision, no injury',
     origin: 'sample',
     occurredAt: at,
@@ -85,13 +100,17 @@ export function serviceRecord(index: number, world: World): NewRecord {
   const random = randomFor(`service ${String(index)}`);
   const place = world.places.any(random);
   const at = pastMoment(random);
-  const caller = world.people.any(random);
+  return serviceOf({ random, place, at, number: String(66_000_000 + index) }, world.people);
+}
+
+export function serviceOf({ random, place, at, number }: Event, people: Pick<People, 'any'>): NewRecord {
+  const caller = people.any(random);
   const [topic, descriptor] = random.pick(TOPICS);
-  const car = /Vehicle|Driveway|Parking/.test(topic) ? world.people.any(random).vehicle : null;
+  const car = /Vehicle|Driveway|Parking/.test(topic) ? people.any(random).vehicle : null;
   const address = addressAt(place, random);
   return draft({
     kind: 'call311',
-    number: String(66_000_000 + index),
+    number,
     title: `${topic}: ${descriptor}`,
     origin: 'sample',
     occurredAt: at,

@@ -15,6 +15,9 @@ type Use =
   | 'lockouts'
   | 'factors'
   | 'workstations'
+  | 'desk'
+  | 'media'
+  | 'seen'
   | 'enrolment-code'
   | 'console'
   | 'key-check';

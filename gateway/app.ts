@@ -12,6 +12,7 @@ import { createLockouts } from './core/lockouts.ts';
 import { NOTICE } from './core/notice.ts';
 import { createPeople } from './core/people.ts';
 import { createReasons } from './core/reasons.ts';
+import { createRecordOpening } from './core/record-opening.ts';
 import { createRecords } from './core/records.ts';
 import { createSearch } from './core/search.ts';
 import { createSecondFactor } from './core/second-factor/second-factor.ts';
@@ -29,6 +30,7 @@ import type { Directory } from './ports/directory.ts';
 import type { FactorStore } from './ports/factor-store.ts';
 import type { Journal } from './ports/journal.ts';
 import type { LockoutStore } from './ports/lockout-store.ts';
+import type { RecordSources } from './ports/record-source.ts';
 import type { RecordStore } from './ports/record-store.ts';
 import type { Repeat } from './ports/repeat.ts';
 import type { WorkstationCertificates } from './ports/workstation-certificates.ts';
@@ -53,6 +55,7 @@ export interface GatewayDeps {
   readonly banned: BannedPasswords;
   readonly repeat: Repeat;
   readonly store: RecordStore;
+  readonly sources: RecordSources;
   readonly workstationStore: WorkstationStore;
   readonly certificates: WorkstationCertificates;
   readonly policy: IdentityPolicy;
@@ -86,7 +89,8 @@ const server = ({ tls, journal }: GatewayDeps): FastifyInstance =>
   });
 
 const handlersOf = (deps: GatewayDeps, sessions: Sessions, workstations: Workstations) => {
-  const { audit, clock, directory, store } = deps;
+  const { audit, clock, directory, sources, store } = deps;
+  const opening = createRecordOpening({ sources, audit });
   const lockouts = createLockouts(deps.lockoutStore, clock);
   const factor = createSecondFactor({ store: deps.factorStore, clock, issuer: NOTICE.departmentName });
   const agreement = createDirectoryClock(directory, clock);
@@ -103,8 +107,8 @@ const handlersOf = (deps: GatewayDeps, sessions: Sessions, workstations: Worksta
     identity: createIdentity({ agreement, audit, banned, clock, directory, factor, lockouts, sessions }),
     reasons: createReasons({ store, audit, clock }),
     people: createPeople({ audit, directory, factor, lockouts, sessions }),
-    search: createSearch({ store, audit, clock, cursorKey: deps.keys.cursor }),
-    records: createRecords({ store, audit, clock }),
+    search: createSearch({ sources, audit, clock, cursorKey: deps.keys.cursor }),
+    records: createRecords({ opening, sources, audit, clock }),
   });
 };
 

@@ -8,6 +8,7 @@ import { openFileJournal } from './adapters/journal/file-journal.ts';
 import { subkey } from './adapters/keys/subkeys.ts';
 import { openSealedLockoutStore } from './adapters/lockouts/sealed-lockout-store.ts';
 import { readBannedLists } from './adapters/passwords/banned-lists.ts';
+import { storeSources } from './adapters/sources/store-source.ts';
 import { openLocalTls, type LocalTls } from './adapters/tls/local-tls.ts';
 import { openSealedWorkstationStore } from './adapters/workstations/sealed-workstation-store.ts';
 import { buildGateway, tlsOptions, type BuiltGateway, type TlsParts } from './app.ts';
@@ -103,6 +104,7 @@ const build = async ({ department, directory, tls, clock }: Parts, options: Gate
     audit,
     clock,
     store,
+    sources: storeSources(store),
     directory,
     certificates: tls,
     workstationStore: openSealedWorkstationStore(folder.file('workstations.sealed'), subkey(master, 'workstations')),

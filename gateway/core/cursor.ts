@@ -13,9 +13,10 @@ export interface CursorContext {
 }
 
 /** What the cursor belongs to; the page size may change between pages, nothing else may. */
-function bindingOf({ sessionId, source, request: { terms, filters, sort } }: CursorContext): Buffer {
+function bindingOf({ sessionId, source, request }: CursorContext): Buffer {
+  const { terms, filters, sort, columns, since, newsOnly } = request;
   return createHash('sha256')
-    .update(JSON.stringify([sessionId, source, terms, filters, sort]))
+    .update(JSON.stringify([sessionId, source, terms, filters, sort, columns, since?.[source], newsOnly]))
     .digest();
 }
 

@@ -10,16 +10,20 @@ import type { Cell, RecordId } from '../../shared/records/search.ts';
 import type { RecordLink, RecordView, RevealRequest } from '../../shared/records/view.ts';
 import type { AuditLog } from '../ports/audit-log.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { RecordStore, StoredLink, StoredRecord } from '../ports/record-store.ts';
+import type { RecordSources, SourcedRecord } from '../ports/record-source.ts';
+import type { StoredLink } from '../ports/record-store.ts';
 import type { ReasonedAsker } from './asker.ts';
 import { entryBy } from './audit-entry.ts';
 import { plainText } from './plain-text.ts';
+import { nameOf, type RecordOpening } from './record-opening.ts';
+import { linksOverSources } from './record-links.ts';
 import { handlingOf } from './records-handling.ts';
 import { addressCell, cellOf, decisionOf, isShown, sectionsFor } from './redaction.ts';
-import { fieldAskerOf, ruleAgainst, scopeOf } from './scope.ts';
+import { fieldAskerOf } from './scope.ts';
 
 export interface RecordsDeps {
-  readonly store: RecordStore;
+  readonly opening: RecordOpening;
+  readonly sources: RecordSources;
   readonly audit: AuditLog;
   readonly clock: Clock;
 }
@@ -35,33 +39,20 @@ const MOST_LINKS = 100;
 /** Things that make two records neighbours; an identifier is a statement and comes with the stated links. */
 const LINKING: readonly MentionType[] = ['person', 'plate', 'vin', 'phone', 'address', 'serial', 'identifier'];
 
-const nameOf = (record: StoredRecord): string => `${record.kind} ${record.number}`;
-
-export function createRecords({ store, audit, clock }: RecordsDeps): Records {
-  const refuse = async (asker: ReasonedAsker, fault: FaultError, object: string, rule?: string): Promise<never> => {
-    const because = rule ?? fault.fault.rule ?? fault.fault.code;
-    await audit.append(entryBy(asker, { action: 'access.denied', outcome: 'refused', object, rule: because }));
-    throw fault;
-  };
-
-  const open = async (asker: ReasonedAsker, id: RecordId): Promise<StoredRecord> => {
-    if (!asker.capabilities.has('record.view'))
-      await refuse(asker, new FaultError('capability.missing'), `record ${id}`);
-    // A reason is what the type promises; a caller that broke the promise is refused all the same (S26).
-    if ((asker.reason as unknown) == null) await refuse(asker, new FaultError('reason.missing'), `record ${id}`);
-    const record = await store.read(id);
-    if (record === null) return refuse(asker, new FaultError('record.unknown'), `record ${id}`);
-    const rule = ruleAgainst(asker, record);
-    return rule === null ? record : refuse(asker, new FaultError('record.unknown'), nameOf(record), rule);
-  };
+export function createRecords({ opening, sources, audit, clock }: RecordsDeps): Records {
+  const { open, refuse } = opening;
 
   const linksOf = async (
     asker: ReasonedAsker,
-    record: StoredRecord,
-  ): Promise<Pick<RecordView, 'links' | 'moreLinks'>> => {
+    record: SourcedRecord,
+  ): Promise<Pick<RecordView, 'links' | 'moreLinks' | 'linksMissing'>> => {
     if (!asker.capabilities.has('record.links')) return { links: [], moreLinks: 0 };
-    const { links, more } = await store.linked(record, scopeOf(asker), LINKING, MOST_LINKS);
-    return { links: links.map((link) => linkFor(asker, link)), moreLinks: more };
+    const { links, more, missing } = await linksOverSources(sources, asker, record, LINKING, MOST_LINKS);
+    return {
+      links: links.map((link) => linkFor(asker, link)),
+      moreLinks: more,
+      ...(missing.length === 0 ? {} : { linksMissing: [...missing] }),
+    };
   };
 
   return {
@@ -98,7 +89,7 @@ export function createRecords({ store, audit, clock }: RecordsDeps): Records {
         ...neighbours,
         confirmation: null,
         archivedAt: null,
-        asOf: null,
+        asOf: record.asOf ?? null,
         changed: null,
         viewedAt: at,
         auditSeq: seq,
@@ -131,7 +122,7 @@ export function createRecords({ store, audit, clock }: RecordsDeps): Records {
 
 /** The point says where as plainly as the address: shown with it or not at all. A record without an address is judged by its tags. */
 function pointFor(
-  record: StoredRecord,
+  record: SourcedRecord,
   address: Cell | null,
   fields: ReturnType<typeof fieldAskerOf>,
 ): RecordView['point'] {

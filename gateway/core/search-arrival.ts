@@ -24,3 +24,18 @@ export async function* inOrderOfArrival<T>(streams: readonly AsyncGenerator<T>[]
     await Promise.allSettled(streams.map((stream) => stream.return(undefined)));
   }
 }
+
+/** A stream whose work is told at once when its reader leaves, also while it waits for something. */
+export const untilLeft = <T>(stream: (left: AbortSignal) => AsyncGenerator<T>): AsyncIterable<T> => ({
+  [Symbol.asyncIterator]: () => {
+    const leaving = new AbortController();
+    const items = stream(leaving.signal);
+    return {
+      next: () => items.next(),
+      return: () => {
+        leaving.abort();
+        return items.return(undefined);
+      },
+    };
+  },
+});

@@ -10,7 +10,7 @@ import { previewOf } from './search-preview.ts';
 /** Stands where a match is that may not be shown: says why the record was found and nothing of the value. */
 export const WITHHELD_TEXT = 'withheld';
 
-export function rowOf({ record, matched, order }: StoreHit, asker: FieldAsker): ResultRow {
+export function rowOf({ record, matched, order, news }: StoreHit, asker: FieldAsker): ResultRow {
   const shown = decideField(matched.tags, asker).show === 'shown';
   return {
     id: record.id,
@@ -29,6 +29,7 @@ export function rowOf({ record, matched, order }: StoreHit, asker: FieldAsker): 
     cautions: [...record.cautions],
     withheld: countWithheld(record, asker),
     preview: previewOf(record, asker),
+    ...(news === null ? {} : { news }),
     order,
   };
 }

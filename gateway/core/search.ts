@@ -8,22 +8,25 @@ import { custodianOf, SOURCE_IDS, SOURCE_OF_KIND, type RecordKind, type SourceId
 import type { SearchEvent, SearchRequest } from '../../shared/records/search.ts';
 import type { AuditLog } from '../ports/audit-log.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { RecordStore, SearchScope } from '../ports/record-store.ts';
+import type { RecordSources } from '../ports/record-source.ts';
+import type { SearchScope } from '../ports/record-store.ts';
 import type { ReasonedAsker } from './asker.ts';
 import { entryBy } from './audit-entry.ts';
-import { openCursor, sealCursor } from './cursor.ts';
-import { fieldAskerOf, scopeOf } from './scope.ts';
-import { inOrderOfArrival } from './search-arrival.ts';
+import { openCursor } from './cursor.ts';
+import { scopeOf } from './scope.ts';
+import { inOrderOfArrival, untilLeft } from './search-arrival.ts';
 import { isProtectedOnly } from './search-protected.ts';
-import { rowOf } from './search-rows.ts';
+import { createSourceSearch } from './search-source.ts';
 import { grantOf } from './sources.ts';
 
 export interface SearchDeps {
-  readonly store: RecordStore;
+  readonly sources: RecordSources;
   readonly audit: AuditLog;
   readonly clock: Clock;
   /** 32 bytes, used for cursors only. */
   readonly cursorKey: Uint8Array;
+  /** How long the exact count may take once the rows are there, in milliseconds. Default 5 s. */
+  readonly countLimitMs?: number;
 }
 
 export interface Search {
@@ -46,7 +49,9 @@ interface Plan {
 
 const LONGEST_QUERY_TEXT = 8000;
 
-export function createSearch({ store, audit, clock, cursorKey }: SearchDeps): Search {
+export function createSearch({ sources, audit, clock, cursorKey, countLimitMs }: SearchDeps): Search {
+  const askSource = createSourceSearch({ sources, audit, clock, cursorKey, ...(countLimitMs ? { countLimitMs } : {}) });
+
   const refuse = async (
     asker: ReasonedAsker,
     fault: FaultError,
@@ -98,93 +103,48 @@ export function createSearch({ store, audit, clock, cursorKey }: SearchDeps): Se
     return { lines, asked, scope: scopeOf(asker) };
   };
 
-  async function* askSource(
-    asker: ReasonedAsker,
-    request: SearchRequest,
-    source: SourceId,
-    planned: Plan,
-  ): AsyncGenerator<SearchEvent> {
+  async function* answer(asker: ReasonedAsker, request: SearchRequest, left: AbortSignal): AsyncGenerator<SearchEvent> {
     const started = clock.monotonic();
-    const took = (): number => Math.max(0, clock.monotonic() - started);
-    const { terms, filters, sort, limit } = request;
+    const { terms, filters, sort, columns } = request;
+    const queryText = JSON.stringify({ terms, filters, sort, columns }).slice(0, LONGEST_QUERY_TEXT);
+    await checkAsker(asker, request, queryText);
+    const planned = await plan(asker, request, queryText);
+    const object = `sources: ${[...planned.asked.keys()].join(', ') || 'none'}${request.cursors ? ' (further page)' : ''}`;
+    const receipt = await audit.append(entryBy(asker, { action: 'search', outcome: 'ok', object, queryText }));
+    const ends: SourceEnd[] = [];
+    let complete = false;
     try {
-      const after = planned.asked.get(source) ?? null;
-      const answer = await store.search(source, { terms, filters, sort, limit, after }, planned.scope);
-      const fields = fieldAskerOf(asker);
-      const rows = answer.hits.map((hit) => rowOf(hit, fields));
-      const cursor =
-        answer.after === null
-          ? {}
-          : { cursor: sealCursor(cursorKey, { sessionId: asker.sessionId, source, request }, answer.after) };
-      const facets = answer.facets === null ? {} : { facets: answer.facets };
-      if (rows.length > 0) yield { event: 'rows', source, rows };
-      yield {
-        event: 'source',
-        source,
-        state: 'answered',
-        ms: took(),
-        count: answer.count,
-        exact: answer.exact,
-        ranked: answer.ranked,
-        arrival: answer.arrival,
-        ...(answer.widened === null ? {} : { widened: answer.widened }),
-        ...cursor,
-        ...facets,
-      };
-    } catch {
-      // One source that fails says so; the others answer. Its cause stays with the store.
-      yield { event: 'source', source, state: 'down', ms: took(), count: 0, exact: true };
-    }
-  }
-
-  return {
-    async *run(asker, request) {
-      const started = clock.monotonic();
-      const queryText = JSON.stringify({ terms: request.terms, filters: request.filters, sort: request.sort }).slice(
-        0,
-        LONGEST_QUERY_TEXT,
+      yield { event: 'started', at: receipt.at, sources: [...planned.lines] };
+      const streams = [...planned.asked].map(([source, after]) =>
+        askSource({ asker, request, source, after, scope: planned.scope, left }),
       );
-      await checkAsker(asker, request, queryText);
-      const planned = await plan(asker, request, queryText);
-      const object = `sources: ${[...planned.asked.keys()].join(', ') || 'none'}${request.cursors ? ' (further page)' : ''}`;
-      const receipt = await audit.append(
+      for await (const event of inOrderOfArrival(streams)) {
+        if (event.event === 'source') ends.push(event);
+        yield event;
+      }
+      complete = true;
+    } finally {
+      // Also when the caller left in the middle: the log says how far it got.
+      await audit.append(
         entryBy(asker, {
-          action: 'search',
-          outcome: 'ok',
-          object,
-          queryText,
+          action: 'search.end',
+          outcome: complete && ends.every(({ state }) => state === 'answered') ? 'ok' : 'failed',
+          object: (ends.map(describeEnd).join(', ') || 'nothing answered').slice(0, 160),
+          durationMs: clock.monotonic() - started,
+          of: receipt.seq,
         }),
       );
-      const ends: SourceEnd[] = [];
-      let complete = false;
-      try {
-        yield { event: 'started', at: receipt.at, sources: [...planned.lines] };
-        for await (const event of inOrderOfArrival(
-          [...planned.asked.keys()].map((source) => askSource(asker, request, source, planned)),
-        )) {
-          if (event.event === 'source') ends.push(event);
-          yield event;
-        }
-        complete = true;
-      } finally {
-        // Also when the caller left in the middle: the log says how far it got.
-        await audit.append(
-          entryBy(asker, {
-            action: 'search.end',
-            outcome: complete && ends.every(({ state }) => state === 'answered') ? 'ok' : 'failed',
-            object: (ends.map(describeEnd).join(', ') || 'nothing answered').slice(0, 160),
-            durationMs: clock.monotonic() - started,
-            of: receipt.seq,
-          }),
-        );
-      }
-      yield { event: 'done', ms: Math.max(0, clock.monotonic() - started), auditSeq: receipt.seq };
-    },
-  };
+    }
+    yield { event: 'done', ms: Math.max(0, clock.monotonic() - started), auditSeq: receipt.seq };
+  }
+
+  return { run: (asker, request) => untilLeft((left) => answer(asker, request, left)) };
 }
 
-const describeEnd = ({ source, state, count, exact }: SourceEnd): string =>
-  state === 'down' ? `${source} down` : `${source} ${String(count)}${exact ? '' : '+'}`;
+const describeEnd = ({ source, state, count, exact, because }: SourceEnd): string =>
+  state === 'down'
+    ? `${source} down${because ? ` (${because})` : ''}`
+    : `${source} ${String(count)}${exact ? '' : '+'}`;
 
 /** Whether filters, kinds asked for and cursors leave anything to ask of this source. */
 function isWanted({ cursors, filters, terms }: SearchRequest, source: SourceId): boolean {

@@ -28,5 +28,8 @@ export const ndjsonStream = async (
 ): Promise<Readable> => {
   const iterator = events[Symbol.asyncIterator]();
   const first = await iterator.next();
-  return Readable.from(lines(first, iterator, schema, faultFor));
+  const stream = Readable.from(lines(first, iterator, schema, faultFor));
+  // A reader that left is told at once, not with the next event.
+  stream.once('close', () => void iterator.return?.().then(undefined, () => undefined));
+  return stream;
 };

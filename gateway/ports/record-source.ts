@@ -13,10 +13,19 @@ export type SourceFailureReason = (typeof SOURCE_FAILURES)[number];
 /** Thrown by every call of a source that did not answer. */
 export class SourceFailure extends Error {
   readonly reason: SourceFailureReason;
-  constructor(reason: SourceFailureReason) {
+  /** UTC; when it is asked again, after `circuit-open`. Null: at once. */
+  readonly nextTryAt: string | null;
+  constructor(reason: SourceFailureReason, nextTryAt: string | null = null) {
     super(`source: ${reason}`);
     this.reason = reason;
+    this.nextTryAt = nextTryAt;
   }
+}
+
+/** A record as a source gave it. */
+export interface SourcedRecord extends StoredRecord {
+  /** UTC; the time of the copy it is from. Null or absent: it is current. */
+  readonly asOf?: string | null;
 }
 
 export interface SourceAnswer extends StoreAnswer {
@@ -36,6 +45,10 @@ export interface SourceCaller {
 
 export interface RecordSource {
   readonly id: SourceId;
+  /** Sources of one boundary are one service: asked for the neighbours of a record once, for the kinds of all of them. */
+  readonly boundary: string;
+  /** Milliseconds after which whoever asks goes on without it. */
+  readonly timeLimitMs: number;
   search(query: StoreQuery, scope: SearchScope, caller: SourceCaller, signal: AbortSignal): Promise<SourceAnswer>;
   count(
     query: Pick<StoreQuery, 'terms' | 'filters'>,
@@ -44,7 +57,7 @@ export interface RecordSource {
     signal: AbortSignal,
   ): Promise<StoreCount>;
   /** Null: no such record here. */
-  read(id: string, caller: SourceCaller, signal: AbortSignal): Promise<StoredRecord | null>;
+  read(id: string, caller: SourceCaller, signal: AbortSignal): Promise<SourcedRecord | null>;
   linked(
     of: StoredRecord,
     scope: SearchScope,
@@ -64,3 +77,6 @@ export interface RecordSource {
   health(): Promise<{ readonly state: 'up' | 'down'; readonly because?: SourceFailureReason }>;
   close(): Promise<void>;
 }
+
+/** The sources of a gateway. */
+export type RecordSources = Readonly<Record<SourceId, RecordSource>>;

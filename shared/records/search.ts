@@ -144,6 +144,8 @@ export const searchEventSchema = z.discriminatedUnion('event', [
     asOf: z.iso.datetime().optional(),
     /** In `down`: what is wrong, in the source's terms. */
     because: z.enum(['time-out', 'unreachable', 'circuit-open', 'quota', 'refused']).optional(),
+    /** UTC; with `circuit-open`: when it is asked again. */
+    nextTryAt: z.iso.datetime().optional(),
     /** Commercial sources: what the answer cost and what is left of this tour's quota. */
     cost: z.object({ cents: z.int().min(0), queriesLeft: z.int().min(0) }).optional(),
     /** Present when there are more rows; bound to this session and this search. */

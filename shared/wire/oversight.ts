@@ -37,6 +37,7 @@ export const AUDIT_ACTIONS = [
   'record.graph',
   'record.pin',
   'record.unpin',
+  'source.drop',
   'confirmation.ask',
   'confirmation.answer',
   'media.open',

@@ -6,7 +6,10 @@ import { systemClock } from '../../gateway/adapters/clock/system-clock.ts';
 import type { ReasonedAsker } from '../../gateway/core/asker.ts';
 import { createRecords, type Records } from '../../gateway/core/records.ts';
 import { createSearch, type Search } from '../../gateway/core/search.ts';
+import { storeSources } from '../../gateway/adapters/sources/store-source.ts';
+import { createRecordOpening } from '../../gateway/core/record-opening.ts';
 import type { AuditLog } from '../../gateway/ports/audit-log.ts';
+import type { RecordSources } from '../../gateway/ports/record-source.ts';
 import type { RecordStore } from '../../gateway/ports/record-store.ts';
 import { PURPOSES, type PurposeId } from '../../shared/policy/purposes.ts';
 import { role, type RoleId } from '../../shared/policy/roles.ts';
@@ -20,6 +23,7 @@ const KEY = new Uint8Array(32).fill(9);
 
 export interface Desk {
   readonly store: RecordStore;
+  readonly sources: RecordSources;
   readonly audit: AuditLog;
   readonly search: Search;
   readonly records: Records;
@@ -45,11 +49,13 @@ export async function openDesk(): Promise<Desk> {
     if (auditOpen) await audit.close();
     auditOpen = false;
   };
+  const sources = storeSources(store);
   return {
     store,
     audit,
-    search: createSearch({ store, audit, clock: systemClock, cursorKey: KEY }),
-    records: createRecords({ store, audit, clock: systemClock }),
+    sources,
+    search: createSearch({ sources, audit, clock: systemClock, cursorKey: KEY }),
+    records: createRecords({ opening: createRecordOpening({ sources, audit }), sources, audit, clock: systemClock }),
     rows: async () => (await audit.page({ limit: 200 }, null)).rows,
     async idOf(kind, number) {
       const record = await store.find(kind, number);

@@ -117,10 +117,9 @@ describe('events', () => {
 
   it('a source that fails is down; the others are unaffected', async () => {
     const failing = createSearch({
-      store: {
-        ...desk.store,
-        search: (source, ...rest) =>
-          source === 'warrants' ? Promise.reject(new Error('gone')) : desk.store.search(source, ...rest),
+      sources: {
+        ...desk.sources,
+        warrants: { ...desk.sources.warrants, search: () => Promise.reject(new Error('gone')) },
       },
       audit: desk.audit,
       clock: systemClock,

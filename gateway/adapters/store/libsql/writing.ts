@@ -3,6 +3,7 @@ import { createHash, createHmac } from 'node:crypto';
 import type { NewRecord } from '../../../../shared/records/definition.ts';
 import { SOURCE_OF_KIND, type RecordKind } from '../../../../shared/records/kind.ts';
 import { normaliseIdentifier } from '../../../../shared/records/query/normalise.ts';
+import { recordIdOf } from '../../../../shared/records/record-id.ts';
 import type { ImportProgress } from '../../../ports/record-store.ts';
 import { rows, type Connection } from './connection.ts';
 import { mentionEntries, tagWords, textByColumn, type MentionEntry } from './index-entries.ts';
@@ -16,9 +17,11 @@ export interface PutReport {
   readonly unchanged: number;
 }
 
-/** Twenty-two characters that say nothing of the record and stay the same when it is imported again. */
-export const idOf = (idKey: Uint8Array, kind: RecordKind, number: string): string =>
-  createHmac('sha256', idKey).update(`${kind}|${number}`).digest().subarray(0, 16).toString('base64url');
+/** Twenty-two characters that say nothing of the record but its source, and stay the same when it is imported again. */
+export const idOf = (idKey: Uint8Array, kind: RecordKind, number: string): string => {
+  const digest = createHmac('sha256', idKey).update(`${kind}|${number}`).digest().subarray(0, 16).toString('base64url');
+  return recordIdOf(SOURCE_OF_KIND[kind], digest);
+};
 
 /** A record's number as the port bounds it: it is the key of everything, so nothing invisible may stand in it. */
 const WRITABLE_NUMBER = /^[^\p{C}]{1,40}$/u;

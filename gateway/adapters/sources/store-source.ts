@@ -1,0 +1,53 @@
+/**
+ * A source kept in the gateway's own store: the department's records, and those of the other custodians where no service
+ * is configured for them. Answers for its own kinds only.
+ */
+import { SOURCE_IDS, SOURCE_OF_KIND, type RecordKind, type SourceId } from '../../../shared/records/kind.ts';
+import { SourceFailure, type RecordSource, type RecordSources } from '../../ports/record-source.ts';
+import type { RecordStore, SearchScope } from '../../ports/record-store.ts';
+import type { Custodian } from './custodian.ts';
+import { linkedByContent } from './linked-by-content.ts';
+
+/** All sources of one store are asked for neighbours together. */
+const BOUNDARY = 'store';
+const TIME_LIMIT_MS = 15_000;
+
+/** The scope without the kinds of other sources. */
+const ownScope = (source: SourceId, scope: SearchScope): SearchScope => ({
+  ...scope,
+  kinds: scope.kinds.filter((kind: RecordKind) => SOURCE_OF_KIND[kind] === source),
+});
+
+/** `custodian`: who confirms hits here; null: nobody, so that a confirmation cannot be asked. */
+export function storeSource(id: SourceId, store: RecordStore, custodian: Custodian | null = null): RecordSource {
+  return {
+    id,
+    boundary: BOUNDARY,
+    timeLimitMs: TIME_LIMIT_MS,
+    search: async (query, scope) => ({
+      ...(await store.search(id, query, ownScope(id, scope))),
+      asOf: null,
+      cost: null,
+    }),
+    count: (query, scope) => store.count(id, query, ownScope(id, scope)),
+    read: (record) => store.read(record),
+    linked: async (of, scope, types, limit) =>
+      (await store.read(of.id)) === null
+        ? linkedByContent(store, of, scope, types, limit)
+        : store.linked(of, scope, types, limit),
+    askConfirmation: async (of, priority, caller) => {
+      if (custodian === null) throw new SourceFailure('refused');
+      return { ticket: await custodian.ask(of, priority, caller) };
+    },
+    confirmation: async (ticket) => {
+      if (custodian === null) throw new SourceFailure('refused');
+      return custodian.answer(ticket);
+    },
+    health: async () => ({ state: 'up' }),
+    close: async () => undefined, // the store is closed by who opened it
+  };
+}
+
+/** Every source from the one store. */
+export const storeSources = (store: RecordStore, custodian: Custodian | null = null): RecordSources =>
+  Object.fromEntries(SOURCE_IDS.map((id) => [id, storeSource(id, store, custodian)])) as Record<SourceId, RecordSource>;

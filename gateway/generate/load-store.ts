@@ -38,11 +38,11 @@ export async function loadStore({ store, seed, records, onProgress, signal }: Lo
     const rowsDone = index * BATCH_RECORDS + batch.length;
     const finishedAt = rowsDone === records ? new Date().toISOString() : null;
     const file = `generated load, seed ${seed}, ${String(records)} records`;
-    writing = store.putImported(batch, { file, dataSet: 'generated', sha256, rowsDone, refused: 0, finishedAt });
+    const progress = { file, dataSet: 'generated', sha256, rowsDone, refused: 0, finishedAt };
+    writing = store.putImported(batch, progress).then(() => onProgress?.(rowsDone));
     // Awaited at the next turn; a failure meanwhile is not lost.
     writing.catch(() => undefined);
     await new Promise((resolve) => setImmediate(resolve)); // lets the batch leave for the writing thread
-    onProgress?.(rowsDone);
   }
   await writing;
   return { resumedAt };

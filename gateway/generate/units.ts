@@ -60,7 +60,7 @@ function agencyRecord(unit: number, day: string, { people, places }: City, rando
     return warrantRecord(subject, random, day, six(unit));
   }
   return drawn < 0.7 && someone.vehicle !== null
-    ? registrationRecord(someone, random, day, sevenDigits(unit))
+    ? registrationRecord(someone, day, sevenDigits(unit))
     : addressRecord(someone, places, random, day, sevenDigits(unit));
 }
 

@@ -33,7 +33,7 @@ export function recordsOfPerson(index: number, world: World): readonly NewRecord
         ]
       : []),
     ...(person.vehicle !== null && random.chance(0.5)
-      ? [registrationRecord(person, random, asOfDay(random), serial(90_000 + index, 6))]
+      ? [registrationRecord(person, asOfDay(random), serial(90_000 + index, 6))]
       : []),
     ...stolenFrom(person, randomFor(`stolen from person ${String(index)}`)),
     ...(random.chance(0.35)
@@ -139,7 +139,7 @@ export function orderRecord(
 }
 
 /** `series`: six or seven digits. */
-export function registrationRecord(person: Person, random: Random, asOf: string, series: string): NewRecord {
+export function registrationRecord(person: Person, asOf: string, series: string): NewRecord {
   const car = person.vehicle;
   return draft({
     kind: 'public',

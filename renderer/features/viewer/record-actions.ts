@@ -5,6 +5,7 @@ import type { RecordLink, RecordView } from '../../../shared/records/view.ts';
 import { RECORD_DEFINITIONS } from '../../../shared/records/kinds/definitions.ts';
 import { firstHeld, firstMasked, placeKey, type CellModel, type CellPlace, type SectionModel } from './record-model.ts';
 import { keyedLinks } from './links-timeline.tsx';
+import { lineActions } from './line-actions.ts';
 
 interface Around {
   readonly view: RecordView;
@@ -12,6 +13,11 @@ interface Around {
   readonly onReveal: (place: CellPlace) => void;
   readonly onWhy: (rule: PolicyRuleId) => void;
   readonly onLink: (link: RecordLink) => void;
+  /** Changed cells on the page. */
+  readonly changes: number;
+  readonly onChange: () => void;
+  /** While the list of sections has the focus, the number keys are its own. */
+  readonly isJumping: boolean;
 }
 
 const GROUP = 'This record';
@@ -65,11 +71,29 @@ export function recordActions(around: Around): readonly Action[] {
       run: () => document.querySelector<HTMLElement>('[data-link]')?.focus(),
       ...(links.length === 0 ? { unavailable: { because: 'No linked record that you may see.' } } : { hint: 21 }),
     },
+    {
+      id: 'record.change',
+      group: GROUP,
+      label: 'Next change since I last looked',
+      keys: 'N',
+      run: around.onChange,
+      ...(around.changes === 0
+        ? { unavailable: { because: 'Nothing on this page changed since you last looked.' } }
+        : {}),
+    },
+    {
+      id: 'record.print',
+      group: GROUP,
+      label: 'Print this record',
+      keys: 'Ctrl+P',
+      run: () => globalThis.print(),
+    },
+    ...lineActions(around),
     ...links.map((link, place): Action => ({
       id: `record.link.${place + 1}`,
       group: GROUP,
       label: `Open ${RECORD_DEFINITIONS[link.kind].label} ${link.number}`,
-      keys: String(place + 1),
+      ...(around.isJumping ? {} : { keys: String(place + 1) }),
       run: () => around.onLink(link),
     })),
   ];

@@ -9,6 +9,8 @@ import { AppRequestsContext } from '../../app/app-requests.ts';
 import { BottomLineContext } from '../../app/bottom-line.ts';
 import { BridgeContext } from '../../bridge/bridge-context.ts';
 import { createClient } from '../../bridge/client.ts';
+import { SnapshotProvider } from '../../bridge/snapshot.tsx';
+import { fakeBridge } from '../../gallery/fake-bridge.ts';
 import { RecordPage } from './record-page.tsx';
 
 const ID = 'c'.repeat(22);
@@ -72,7 +74,9 @@ function mount(reason: string | null, answers: Answers = {}) {
   const explained: unknown[] = [];
   const said: string[] = [];
   const linked: string[] = [];
+  const session = fakeBridge({ phase: 'active' }).calls['session.get'];
   const all: Answers = {
+    'session.get': session({}),
     'record.open': { ok: true, value: VIEW },
     'record.reveal': { ok: true, value: { cell: { show: 'shown', value: 'GALLAGHER, SIOBHAN' }, auditSeq: 5121 } },
     ...answers,
@@ -93,27 +97,29 @@ function mount(reason: string | null, answers: Answers = {}) {
     <BridgeContext value={client}>
       <QueryClientProvider client={queries}>
         <ActionsContext value={registry}>
-          <BottomLineContext value={{ text: '', say: (text) => said.push(text) }}>
-            <AppRequestsContext
-              value={{
-                askReason: () => {},
-                explain: (about) => explained.push(about),
-                openFactor: () => {},
-                setLeft: () => {},
-                isLeft: false,
-              }}
-            >
-              <RecordPage
-                id={ID}
-                reason={reasonId === null ? null : { id: reasonId, label: 'job J26-113-001873' }}
-                terms={[]}
-                scroll={0}
-                onScroll={() => {}}
-                onLink={(link) => linked.push(link.number)}
-                onOpened={() => {}}
-              />
-            </AppRequestsContext>
-          </BottomLineContext>
+          <SnapshotProvider waiting={() => null}>
+            <BottomLineContext value={{ text: '', say: (text) => said.push(text) }}>
+              <AppRequestsContext
+                value={{
+                  askReason: () => {},
+                  explain: (about) => explained.push(about),
+                  openFactor: () => {},
+                  setLeft: () => {},
+                  isLeft: false,
+                }}
+              >
+                <RecordPage
+                  id={ID}
+                  reason={reasonId === null ? null : { id: reasonId, label: 'job J26-113-001873' }}
+                  terms={[]}
+                  scroll={0}
+                  onScroll={() => {}}
+                  onLink={(link) => linked.push(link.number)}
+                  onOpened={() => {}}
+                />
+              </AppRequestsContext>
+            </BottomLineContext>
+          </SnapshotProvider>
         </ActionsContext>
       </QueryClientProvider>
     </BridgeContext>

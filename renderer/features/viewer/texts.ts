@@ -20,6 +20,14 @@ export const TEXTS = {
   reasonText: 'A record is shown for a stated duty only. State the reason to see this one again.',
   reasonButton: 'State the reason',
   tryAgain: 'Open again',
+  changed: 'changed',
+  alsoAs: 'also',
+  lawUnknown: 'is not in the table of statutes.',
+  lawNote: 'Reference data, not verified.',
+  maskedOnPaper: 'Masked: revealed on screen only',
+  jump: 'Sections',
+  notConfirmedHelp: 'Do not act on this hit before its custodian has confirmed it.',
+
   nothingHere: 'This record holds nothing that can be shown to you for this reason.',
 } as const;
 

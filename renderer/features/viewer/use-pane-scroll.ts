@@ -1,0 +1,34 @@
+/** Puts the page of a record back where it was, once, and remembers where it is. */
+import { useEffect, useLayoutEffect, useRef, type RefObject } from 'react';
+
+/** How long the page waits before it remembers where it stands. Milliseconds. */
+const SCROLL_REST = 200;
+export const PANE_ID = 'record-pane';
+
+interface Scroll {
+  /** Pixels. */
+  readonly scroll: number;
+  readonly onScroll: (scroll: number) => void;
+}
+
+export function usePaneScroll({ scroll, onScroll }: Scroll): {
+  readonly pane: RefObject<HTMLDivElement | null>;
+  readonly remember: () => void;
+} {
+  const pane = useRef<HTMLDivElement>(null);
+  const first = useRef(scroll);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useLayoutEffect(() => {
+    if (pane.current === null) return;
+    pane.current.scrollTop = first.current;
+    // The keys scroll the record at once; a dialog that is open keeps the focus.
+    if (document.querySelector('[role="dialog"]') === null) pane.current.focus({ preventScroll: true });
+  }, []);
+  useEffect(() => () => clearTimeout(timer.current), []);
+  const remember = (): void => {
+    clearTimeout(timer.current);
+    const now = pane.current?.scrollTop ?? 0;
+    timer.current = setTimeout(() => onScroll(now), SCROLL_REST);
+  };
+  return { pane, remember };
+}

@@ -180,9 +180,27 @@ const VALUES: Readonly<Record<FieldDefinition['type'], string | number | boolean
   code: 'GRAND LARCENY',
   flag: true,
 };
-const cellOf = (field: FieldDefinition): Cell => {
+/** Fields that read wrong with the value of their type alone; by row of a list. */
+const BY_KEY: Readonly<Record<string, readonly (string | number)[]>> = {
+  role: ['Complainant', 'Associated'],
+  statute: ['PL 1650501', 'CPL5700600'],
+  line: [1, 4],
+  nextInvoice: ['1000482218'],
+  seconds: [9],
+};
+const valueFor = (field: FieldDefinition, row: number): string | number | boolean =>
+  BY_KEY[field.key]?.[row] ?? VALUES[field.type];
+const cellOf = (field: FieldDefinition, row: number): Cell => {
   const decision = decideField(field.tags, { investigator: false, canReveal: true, purpose: 'job-in-progress' });
-  return decision.show === 'shown' ? { show: 'shown', value: VALUES[field.type] } : decision;
+  return decision.show === 'shown' ? { show: 'shown', value: valueFor(field, row) } : decision;
+};
+const ago = (minutes: number): string => new Date(Date.now() - minutes * 60_000).toISOString();
+const CHANGED: RecordView['changed'] = {
+  since: ago(26 * 60),
+  cells: [
+    { section: 'offence', row: 0, field: 'status' },
+    { section: 'vehicles', row: 0, field: 'status' },
+  ],
 };
 
 export const revealed = (kind: RecordKind, section: string, key: string): Cell => {
@@ -209,16 +227,21 @@ export function viewOf(id: string): RecordView {
     address: { show: 'shown', value: '134-22 FARMERS BLVD' },
     state: row.state,
     cautions: row.kind === 'complaint' ? ['active-warrant'] : row.cautions,
-    confirmation: null,
-    archivedAt: null,
-    asOf: null,
-    changed: null,
+    confirmation:
+      row.kind === 'stolen'
+        ? { state: 'needed', priority: null, askedAt: null, dueAt: null, answeredAt: null }
+        : row.kind === 'warrant'
+          ? { state: 'asked', priority: 'urgent', askedAt: ago(7), dueAt: ago(-3), answeredAt: null }
+          : null,
+    archivedAt: row.kind === 'call311' ? '2026-09-30' : null,
+    asOf: row.kind === 'stolen' ? ago(190) : null,
+    changed: row.kind === 'complaint' ? CHANGED : null,
     handling: 'Restricted: law enforcement use only. Victim identity protected.',
     sample: true,
     sections: RECORD_DEFINITIONS[row.kind].sections.map((section) => ({
       id: section.id,
-      rows: Array.from({ length: section.layout === 'list' ? 2 : 1 }, () =>
-        Object.fromEntries(section.fields.map((field) => [field.key, cellOf(field)])),
+      rows: Array.from({ length: section.layout === 'list' ? 2 : 1 }, (_, each) =>
+        Object.fromEntries(section.fields.map((field) => [field.key, cellOf(field, each)])),
       ),
     })),
     point: { lat: 40.6779, lon: -73.7652 },
@@ -237,7 +260,7 @@ export function viewOf(id: string): RecordView {
           state: linked.state,
           cautions: linked.cautions,
           precinct: linked.precinct,
-          point: null,
+          point: { lat: 40.6779 + other * 0.0011, lon: -73.7652 - (other % 3) * 0.006 },
         };
       }),
     moreLinks: 0,

@@ -9,6 +9,7 @@ import {
   normalisePlate,
   normaliseVin,
 } from '../../../../shared/records/query/normalise.ts';
+import { SOURCE_OF_KIND, type RecordKind, type SourceId } from '../../../../shared/records/kind.ts';
 import { lookAlikeForm } from '../../../../shared/records/query/look-alikes.ts';
 import { tagsOfAddress, tagsOfField, tagsOfMention } from '../../../../shared/records/sensitivity.ts';
 import { maskOf } from './tag-mask.ts';
@@ -109,3 +110,13 @@ export function textByColumn(record: NewRecord): ReadonlyMap<string, string> {
 }
 /** Never part of a query's words, which are letters and digits of what was typed, folded. */
 const FIELD_END = 'zzfieldendzz';
+
+/** Words by which an index is narrowed before any record is read. */
+export const tagWords = (record: NewRecord): readonly string[] => [
+  sourceWord(SOURCE_OF_KIND[record.kind]),
+  kindWord(record.kind),
+  ...(record.precinct === null ? [] : [precinctWord(record.precinct)]),
+];
+export const sourceWord = (source: SourceId): string => `s${source}`;
+export const kindWord = (kind: RecordKind): string => `k${kind}`;
+export const precinctWord = (precinct: number): string => `p${precinct}`;

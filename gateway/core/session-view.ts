@@ -1,6 +1,7 @@
 /** What a person is told of their own session: capabilities and sources, never a role's inner workings. */
 import { isPrivilegedRole, role } from '../../shared/policy/roles.ts';
 import { SOURCE_IDS, type SourceId } from '../../shared/records/kind.ts';
+import { tourAt } from '../../shared/session/tours.ts';
 import type { SessionView } from '../../shared/session/view.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Asker } from './asker.ts';
@@ -11,12 +12,6 @@ import { IDLE_SECONDS } from './session-limits.ts';
 import type { LiveSession, Sessions } from './sessions.ts';
 import { grantOf } from './sources.ts';
 
-const TOURS = {
-  first: { label: '1st platoon', from: '23:15', to: '07:50' },
-  second: { label: '2nd platoon', from: '07:05', to: '15:40' },
-  third: { label: '3rd platoon', from: '15:00', to: '23:35' },
-} as const;
-
 const departmentTime = new Intl.DateTimeFormat('en-GB', {
   timeZone: 'America/New_York',
   hour: '2-digit',
@@ -26,15 +21,10 @@ const departmentTime = new Intl.DateTimeFormat('en-GB', {
 const MINUTE = 60_000;
 const minutesOf = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5));
 
-/** The tour that has begun most recently by the department's own time, and when it ends. */
-const tourAt = (now: number): SessionView['tour'] => {
+/** The tour by the department's own time, and when it ends. */
+const tourNow = (now: number): SessionView['tour'] => {
   const time = departmentTime.format(now);
-  const tour =
-    time >= TOURS.first.from || time < TOURS.second.from
-      ? TOURS.first
-      : time < TOURS.third.from
-        ? TOURS.second
-        : TOURS.third;
+  const tour = tourAt(time);
   const minutes = (minutesOf(tour.to) - minutesOf(time) + 24 * 60) % (24 * 60);
   const endsAt = new Date(Math.floor(now / MINUTE) * MINUTE + minutes * MINUTE).toISOString();
   return { ...tour, endsAt };
@@ -82,7 +72,7 @@ export const createSessionViews = ({ clock, factor, sessions }: ViewDeps): Sessi
       reason: session.reason,
       absoluteAt: new Date(session.absoluteAt).toISOString(),
       idleSeconds: IDLE_SECONDS[session.workstation.area],
-      tour: tourAt(clock.now()),
+      tour: tourNow(clock.now()),
     };
   },
 });

@@ -2,7 +2,7 @@
  * A term in the words of the box: its chip, the text that gives it again, and one line for the audit room. Pure; what
  * is written here is shown as text and never as markup.
  */
-import { formatDay } from '../format.ts';
+import { formatMoment, formatTime } from '../format.ts';
 import type { RecordKind } from '../kind.ts';
 import { identifierOf } from './read-number.ts';
 import type { Term } from './term.ts';
@@ -46,15 +46,19 @@ const PLATE_LABELS = { exact: 'plate', starts: 'plate starts', contains: 'plate 
 
 type WhenTerm = Extract<Term, { type: 'when' }>;
 
+/** The last day or minute of a stretch, after its first: only the time when both are of one day. */
+const endOf = (from: string, to: string): string =>
+  from.slice(0, 10) === to.slice(0, 10) && from.length > 10 && to.length > 10 ? formatTime(to) : formatMoment(to);
+
 function whenChip({ from, to }: WhenTerm): Chip {
   if (from !== undefined && to !== undefined) {
-    if (from === to) return { label: 'on', value: formatDay(from) };
+    if (from === to) return { label: from.length === 10 ? 'on' : 'at', value: formatMoment(from) };
     const wholeYear = from.endsWith('-01-01') && to.endsWith('-12-31') && from.slice(0, 4) === to.slice(0, 4);
     if (wholeYear) return { label: 'in', value: from.slice(0, 4) };
-    return { label: 'from', value: `${formatDay(from)} to ${formatDay(to)}` };
+    return { label: 'from', value: `${formatMoment(from)} to ${endOf(from, to)}` };
   }
-  if (from !== undefined) return { label: 'since', value: formatDay(from) };
-  return to === undefined ? { label: 'on', value: 'any day' } : { label: 'until', value: formatDay(to) };
+  if (from !== undefined) return { label: 'since', value: formatMoment(from) };
+  return to === undefined ? { label: 'on', value: 'any day' } : { label: 'until', value: formatMoment(to) };
 }
 
 function phoneValue(digits: string): string {

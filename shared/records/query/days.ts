@@ -8,6 +8,19 @@ export interface DayParts {
   readonly day: number;
 }
 
+/** A stretch of whole days, or of minutes where an end has a time (`YYYY-MM-DDTHH:MM`); both ends included. */
+export interface DaySpan {
+  readonly from: string;
+  readonly to: string;
+}
+
+export interface DateReading {
+  readonly span: DaySpan;
+  readonly take: number;
+  /** The other way to read it, e.g. day before month. */
+  readonly other?: DaySpan;
+}
+
 const two = (value: number): string => String(value).padStart(2, '0');
 
 /** Month 1 to 12. */

@@ -14,7 +14,10 @@ describe('look-alike characters of plates', () => {
   });
 
   test('the form keeps the length and is its own form, so that beginnings and pieces still match', () => {
-    const plate = fc.string({ unit: fc.constantFrom('A', 'B', 'D', 'I', 'L', 'O', 'Q', 'Z', '0', '1', '2', '8'), maxLength: 10 });
+    const plate = fc.string({
+      unit: fc.constantFrom('A', 'B', 'D', 'I', 'L', 'O', 'Q', 'Z', '0', '1', '2', '8'),
+      maxLength: 10,
+    });
     fc.assert(
       fc.property(plate, plate, (one, two) => {
         const form = lookAlikeForm(one);

@@ -3,9 +3,10 @@ import { describe, expect, test } from 'vitest';
 import { chipOf, describeQuery, textOf } from './chip.ts';
 import { lex, type Token } from './lex.ts';
 import { parseQuery, readTokens } from './parse.ts';
+import { RECORD_KINDS } from '../kind.ts';
 import { MAX_QUERY_TEXT, MAX_TERMS, termSchema, type Term } from './term.ts';
 
-const context = { today: '2026-11-23' };
+const context = { today: '2026-11-23', time: '10:30' };
 
 /** Pieces that steer random text into every reader. */
 const pieces = fc.constantFrom(
@@ -14,7 +15,9 @@ const pieces = fc.constantFrom(
   1HGCM82633A004352 3 nov 03nov2026 11/03 11/03/2026 2026-11-03 yesterday last week since friday from to .. - -x "two
   words" " 2024 aug pct 113 113pct the arrests complaint report 311 911: case stolen robbery grand larceny gla 134-22
   farmers blvd & 140th av and rockaway @ *821 klr* ??? -"a b" off: addr: when: no: # , ; ' % _ ( ) NEAR OR AND NOT
-  black male 20s between before when:..2024 kind:arrest pct:`
+  0200-0400 2 am pm 4am noon around at last tour this night morning 2 hours q3 7-5 75th 113 pl 155.30(1) vtl 511
+  ky 110 pd serial s/n corner of without not except 33A004352 hours: time: when:2026-11-03T08:20
+  when:..2026-11-03T08:20 12:00 black male 20s between before when:..2024 kind:arrest pct:`
     .split(/\s+/)
     .concat(['\u202E', '\u0000', '\uD800', '\uDC00', '😀', '李', 'ﬀ', 'é', '\u2066KLR', '" OR 1=1 --', 'x*" NEAR/2 y']),
 );
@@ -24,6 +27,52 @@ const codeUnits = fc
 const steered = fc.array(pieces, { maxLength: 40 }).map((list) => list.join(' '));
 const glued = fc.array(pieces, { maxLength: 20 }).map((list) => list.join(''));
 const anyText = fc.oneof(steered, glued, codeUnits, fc.string({ unit: 'grapheme', maxLength: 200 }));
+
+/** Every kind of term as the box itself would write it. */
+const digit = fc.integer({ min: 0, max: 9 }).map(String);
+const day = fc
+  .tuple(fc.integer({ min: 1990, max: 2026 }), fc.integer({ min: 1, max: 12 }), fc.integer({ min: 1, max: 28 }))
+  .map(([year, month, date]) => `${year}-${String(month).padStart(2, '0')}-${String(date).padStart(2, '0')}`);
+const hour = fc
+  .tuple(fc.integer({ min: 0, max: 23 }), fc.integer({ min: 0, max: 59 }))
+  .map(([h, m]) => `${String(h).padStart(2, '0')}:${String(m).padStart(2, '0')}`);
+const moment = fc.oneof(
+  day,
+  fc.tuple(day, hour).map(([date, time]) => `${date}T${time}`),
+);
+const code = (alphabet: string, minLength: number, maxLength: number): fc.Arbitrary<string> =>
+  fc.string({ unit: fc.constantFrom(...alphabet.split('')), minLength, maxLength });
+const listed = code('ABCDEFG', 2, 9);
+const anyTerm: fc.Arbitrary<Term> = fc.oneof(
+  fc.record({ type: fc.constant('hours' as const), from: hour, to: hour }),
+  moment.map((from): Term => ({ type: 'when', from })),
+  moment.map((to): Term => ({ type: 'when', to })),
+  fc.tuple(moment, moment).map(([one, other]): Term => {
+    const [from, to] = one.slice(0, 10) <= other.slice(0, 10) ? [one, other] : [other, one];
+    return from.slice(0, 10) === to.slice(0, 10)
+      ? { type: 'when', from: from.slice(0, 10), to: to.slice(0, 10) }
+      : { type: 'when', from, to };
+  }),
+  fc.record({
+    type: fc.constant('plate' as const),
+    value: code('ABKLR01248', 2, 10),
+    match: fc.constantFrom('exact' as const, 'starts' as const, 'contains' as const),
+  }),
+  fc.record({ type: fc.constant('vin' as const), value: code('ABCDEF0123456789', 4, 17) }),
+  fc.array(digit, { minLength: 4, maxLength: 10 }).map((list): Term => ({ type: 'phone', value: list.join('') })),
+  fc.integer({ min: 1, max: 123 }).map((value): Term => ({ type: 'precinct', value })),
+  fc.constantFrom(...RECORD_KINDS).map((value): Term => ({ type: 'kind', value })),
+  fc.record({
+    type: fc.constantFrom('words' as const, 'phrase' as const, 'exclude' as const, 'offence' as const),
+    value: listed,
+  }),
+  fc.record({
+    type: fc.constant('name' as const),
+    value: listed,
+    match: fc.constantFrom('prefix' as const, 'sounds' as const),
+  }),
+  fc.constantFrom(...RECORD_KINDS).map((kind): Term => ({ type: 'identifier', value: '2026-113', kind })),
+);
 
 const everyTerm = (text: string): readonly Term[] =>
   parseQuery(text, context).understood.flatMap(({ term, others }) => [term, ...others]);
@@ -61,6 +110,26 @@ describe('the box understands any text', () => {
         }
       }),
       { numRuns: 3000 },
+    );
+  });
+
+  test('a term of any kind, written as text, is understood as that term', () => {
+    fc.assert(
+      fc.property(anyTerm, (term) => {
+        expect(parseQuery(textOf(term), context).understood.map((one) => one.term)).toEqual([term]);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  test('a whole question written out of its chips is the same question', () => {
+    fc.assert(
+      fc.property(fc.array(anyTerm, { minLength: 1, maxLength: 6 }), (terms) => {
+        const text = terms.map(textOf).join(' ');
+        if (text.length > MAX_QUERY_TEXT) return;
+        expect(parseQuery(text, context).understood.map((one) => one.term)).toEqual(terms);
+      }),
+      { numRuns: 2000 },
     );
   });
 
@@ -154,6 +223,13 @@ describe('bounds', () => {
     '"a" ',
     'addr 1 x y z ',
     'address ',
+    '0200 ',
+    'between 2 ',
+    'at 0300 ',
+    'last tour ',
+    'without ',
+    'corner of ',
+    'friday 2 am ',
   ])('work grows in proportion to the text: %j repeated', (unit) => {
     const small = workFor(unit.repeat(200));
     const large = workFor(unit.repeat(800));

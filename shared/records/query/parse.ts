@@ -2,16 +2,18 @@
  * The box that understands: text into terms. Pure and total: any text gives an answer, never an error, in time that
  * grows with its length (at most {@link MAX_QUERY_TEXT} characters are read, each reader looks a fixed few tokens ahead).
  *
- * Precedence, first match from the left: quotes, `-word` and fields · record numbers · phones · dates · precincts ·
- * kinds and offences (the longer phrase) · VINs · addresses · plates · runs of digits · names · words.
+ * Precedence, first match from the left: quotes, exclusions and fields · sections of law · record numbers · phones · dates
+ * and hours · precincts · kinds and offences (the longer phrase) · VINs · addresses · precincts said loosely · plates ·
+ * parts of VINs · runs of digits · names · words.
  */
 import { lex, type Token } from './lex.ts';
 import { readAddress } from './read-address.ts';
+import { readCode } from './read-code.ts';
 import { readPhone } from './read-contact.ts';
 import { readMarked } from './read-field.ts';
-import { readKnown, readPrecinct } from './read-known.ts';
+import { readKnown, readLoosePrecinct, readPrecinct } from './read-known.ts';
 import { readDigitRun, readNumber } from './read-number.ts';
-import { readPlate, readVin } from './read-vehicle.ts';
+import { readPlate, readVin, readVinPart } from './read-vehicle.ts';
 import { readWhen } from './read-when.ts';
 import { readLoose } from './read-words.ts';
 import type { Reader, Reading, ReadingContext } from './reading.ts';
@@ -20,6 +22,7 @@ import { wordsTerm } from './text-terms.ts';
 
 const READERS: readonly Reader[] = [
   readMarked,
+  readCode,
   readNumber,
   readPhone,
   readWhen,
@@ -27,7 +30,9 @@ const READERS: readonly Reader[] = [
   readKnown,
   readVin,
   readAddress,
+  readLoosePrecinct,
   readPlate,
+  readVinPart,
   readDigitRun,
 ];
 

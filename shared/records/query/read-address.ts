@@ -65,7 +65,7 @@ const isSign = (word: string): boolean => word === '&' || word === '@';
 function readCorner(tokens: readonly Token[], at: number, context: ReadingContext): Reading | null {
   const first = cornerSide(tokens, at, context);
   if (first === 0) return null;
-  const join = wordAt(tokens, at + first);
+  const join = wordAt(tokens, at + first) || (tokens[at + first]?.text === '/' ? '&' : '');
   if (!CORNER.has(join)) return null;
   const second = cornerSide(tokens, at + first + 1, context);
   if (second === 0) return null;
@@ -95,13 +95,21 @@ export function addressOf(text: string): Term | null {
 function addressReading(tokens: readonly Token[], at: number, take: number): Reading | null {
   const text = tokens
     .slice(at, at + take)
-    .map((token) => token.upper)
+    .map((token) => token.upper || token.text)
     .join(' ');
   const term = addressOf(text);
   return term ? reading(term, take, [wordsTerm(text)]) : null;
 }
 
+/** `corner of`, `intersection of`: said before the two streets. */
+const isCornerOf = (tokens: readonly Token[], at: number): boolean =>
+  /^(?:CORNER|INTERSECTION)$/.test(wordAt(tokens, at)) && wordAt(tokens, at + 1) === 'OF';
+
 export const readAddress: Reader = (tokens, at, context) => {
+  if (isCornerOf(tokens, at)) {
+    const said = readCorner(tokens, at + 2, context);
+    return said && { ...said, take: said.take + 2 };
+  }
   const corner = readCorner(tokens, at, context);
   if (corner) return corner;
   const house = readHouse(tokens, at, context);

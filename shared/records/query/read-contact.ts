@@ -6,6 +6,8 @@ import { wordsTerm } from './text-terms.ts';
 
 /** A phone as written in one to four tokens: `(718) 555-0142`, `+1 718 555 0142`, `555-0142`. Bounded, no nested repeats. */
 const PHONE = /^(?:\+?1[ .-]?)?(?:\(?[2-9]\d{2}\)?[ .-]?)?[2-9]\d{2}[ .-]\d{4}$/;
+/** Hours, not a phone that begins with the country's 1. */
+const HOURS = /^\d{4}[-–. ]\d{4}$/;
 const TEN_DIGITS = /^1?[2-9]\d{2}[2-9]\d{6}$/;
 const LONGEST_PHONE = 18;
 
@@ -23,7 +25,7 @@ export function typed(tokens: readonly Token[], at: number, count: number): stri
 export const readPhone: Reader = (tokens, at) => {
   for (let count = 4; count >= 1; count -= 1) {
     const text = typed(tokens, at, count).replace(/[,;]$/, '');
-    if (text === '' || text.length > LONGEST_PHONE) continue;
+    if (text === '' || text.length > LONGEST_PHONE || HOURS.test(text)) continue;
     if (!PHONE.test(text) && !TEN_DIGITS.test(text)) continue;
     const value = normalisePhone(text);
     const invoice =

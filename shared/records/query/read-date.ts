@@ -2,21 +2,10 @@
  * Reads one date, day of the week, month, year or named stretch of days out of tokens. Pure: the day it counts from is
  * given. A day without a year is the latest one not after today.
  */
-import { addDays, dayOf, daysInMonth, isDay, parts, weekdayOf } from './days.ts';
+import { addDays, dayOf, daysInMonth, isDay, parts, weekdayOf, type DateReading, type DaySpan } from './days.ts';
 import { wordAt, type Token } from './lex.ts';
-
-/** A stretch of whole days, both ends included. */
-export interface DaySpan {
-  readonly from: string;
-  readonly to: string;
-}
-
-export interface DateReading {
-  readonly span: DaySpan;
-  readonly take: number;
-  /** The other way to read it, e.g. day before month. */
-  readonly other?: DaySpan;
-}
+import { readTour } from './read-tour.ts';
+import type { ReadingContext } from './reading.ts';
 
 const MONTHS = ['JAN', 'FEB', 'MAR', 'APR', 'MAY', 'JUN', 'JUL', 'AUG', 'SEP', 'OCT', 'NOV', 'DEC'] as const;
 const MONTH_NAMES = [
@@ -33,6 +22,7 @@ const MONTH_NAMES = [
   'NOVEMBER',
   'DECEMBER',
 ] as const;
+const MOMENT = /^(\d{4}-\d{2}-\d{2})T(?:[01]\d|2[0-3]):[0-5]\d$/;
 const WEEKDAYS = ['SUNDAY', 'MONDAY', 'TUESDAY', 'WEDNESDAY', 'THURSDAY', 'FRIDAY', 'SATURDAY'] as const;
 
 /** 1 to 12, or 0. */
@@ -135,6 +125,16 @@ function readSpelt(tokens: readonly Token[], at: number, today: string): DateRea
   return dayLast?.[1] === undefined ? null : dayMonthYear(Number(dayLast[1]), month, year, today, take);
 }
 
+/** `q3 2025`, `2025 q3`. */
+function readQuarter(tokens: readonly Token[], at: number): DateReading | null {
+  const [first, second] = [wordAt(tokens, at), wordAt(tokens, at + 1)];
+  const [quarter, year] = YEAR.test(first) ? [second, first] : [first, second];
+  const number = Number(/^Q([1-4])$/.exec(quarter)?.[1] ?? 0);
+  if (number === 0 || !YEAR.test(year)) return null;
+  const [from, to] = [wholeMonth(Number(year), number * 3 - 2).from, wholeMonth(Number(year), number * 3).to];
+  return { span: { from, to }, take: 2 };
+}
+
 /** The last such day of the week before today. */
 function lastWeekday(word: string, today: string): DaySpan | null {
   const weekday = WEEKDAYS.findIndex((name) => name === word);
@@ -163,7 +163,6 @@ function readNamed(tokens: readonly Token[], at: number, today: string): DateRea
     return { span: { from: addDays(today, -days), to: today }, take: 3 };
   }
   const named: Readonly<Record<string, DaySpan>> = {
-    'LAST NIGHT': { from: addDays(today, -1), to: today },
     'LAST WEEK': { from: addDays(monday(today), -7), to: addDays(monday(today), -1) },
     'PAST WEEK': { from: addDays(today, -7), to: today },
     'THIS WEEK': { from: monday(today), to: today },
@@ -183,6 +182,12 @@ function readNamed(tokens: readonly Token[], at: number, today: string): DateRea
   return weekday ? { span: weekday, take: 2 } : null;
 }
 
+/** `2026-11-03T08:20`: how a chip with a time is written as text. */
+function readMoment(word: string): DateReading | null {
+  const day = MOMENT.exec(word)?.[1];
+  return day !== undefined && isDay(day) ? { span: single(word), take: 1 } : null;
+}
+
 function readOneWord(word: string, today: string): DateReading | null {
   if (word === 'TODAY' || word === 'TONIGHT') return { span: single(today), take: 1 };
   if (word === 'YESTERDAY') return { span: single(addDays(today, -1)), take: 1 };
@@ -197,13 +202,22 @@ function readOneWord(word: string, today: string): DateReading | null {
  * The date that begins at a token, or null. `monthAlone` also reads a bare month ("since aug"), which by itself could
  * be a name.
  */
-export function readDate(tokens: readonly Token[], at: number, today: string, monthAlone: boolean): DateReading | null {
+export function readDate(
+  tokens: readonly Token[],
+  at: number,
+  context: ReadingContext,
+  monthAlone: boolean,
+): DateReading | null {
   const word = wordAt(tokens, at);
+  const { today } = context;
   if (word === '' || !isDay(today)) return null;
   const found =
+    readTour(tokens, at, context) ??
     readSpelt(tokens, at, today) ??
+    readQuarter(tokens, at) ??
     readNamed(tokens, at, today) ??
     readCompact(word, today) ??
+    readMoment(word) ??
     readOneWord(word, today);
   if (found || !monthAlone) return found;
   const month = monthOf(word);

@@ -49,7 +49,7 @@ const plateWithState = (text: string): Term | null => {
   return state?.[1] !== undefined && state[2] !== undefined ? plateOf(state[2], state[1]) : plateOf(upper);
 };
 
-/** What a field makes of a text in quotes, or of one token. `when` is read from tokens only. */
+/** What a field makes of a text in quotes, or of one token. `when` and `hours` are read from tokens only. */
 function termOf(field: Field, text: string): Term | null {
   if (isKind(field)) return identifierOf(text, field);
   switch (field) {
@@ -76,6 +76,7 @@ function termOf(field: Field, text: string): Term | null {
     case 'number':
       return identifierOf(text, null);
     case 'when':
+    case 'hours':
       return null;
   }
 }
@@ -143,7 +144,7 @@ function valueAt(
   context: ReadingContext,
   must: boolean,
 ): Reading | null {
-  if (field === 'when') return readWhen(tokens, at, context);
+  if (field === 'when' || field === 'hours') return readWhen(tokens, at, context);
   const token = tokens[at];
   if (!token || token.excluded || token.sign === 'field') return null;
   if (token.sign === 'quoted') {
@@ -190,14 +191,34 @@ function readSpaced(tokens: readonly Token[], at: number, context: ReadingContex
 
 const startsName = (token: Token | undefined): boolean => token !== undefined && sortOf(token) === 'name';
 
+function excludeReading(text: string, take: number): Reading | null {
+  const value = wordsOf(text)
+    .join(' ')
+    .slice(0, 60)
+    .replace(/[\uD800-\uDBFF]$/, '')
+    .trim();
+  return value === '' ? null : reading({ type: 'exclude', value }, take);
+}
+
+const EXCLUDING = new Set(['WITHOUT', 'NOT', 'EXCEPT', 'EXCLUDING']);
+const SKIPPED = new Set(['A', 'AN', 'THE', 'ANY']);
+
+/** `without honda`, `not "front window"`: the word or the quotes after it must not occur. */
+function readWithout(tokens: readonly Token[], at: number): Reading | null {
+  if (!EXCLUDING.has(wordAt(tokens, at))) return null;
+  const from = SKIPPED.has(wordAt(tokens, at + 1)) ? at + 2 : at + 1;
+  const token = tokens[from];
+  if (!token || token.excluded || token.sign === 'field') return null;
+  return excludeReading(token.text, from - at + 1);
+}
+
 /** Quotes, exclusions and fields: what was said outright. */
 export const readMarked: Reader = (tokens, at, context) => {
   const token = tokens[at];
   if (!token) return null;
-  if (token.excluded) {
-    const value = wordsOf(token.text).join(' ').slice(0, 60).trim();
-    return value === '' ? null : reading({ type: 'exclude', value }, 1);
-  }
+  if (token.excluded) return excludeReading(token.text, 1);
+  const without = readWithout(tokens, at);
+  if (without) return without;
   if (token.sign === 'quoted') {
     const value = token.text.replace(/\s+/g, ' ').trim().slice(0, 200).trim();
     return wordsOf(value).length === 0 ? null : reading({ type: 'phrase', value }, 1, [wordsTerm(value)]);

@@ -71,7 +71,21 @@ function readAfterWord(tokens: readonly Token[], at: number): Reading | null {
   return reading(identifierTerm(kind === null ? { value: digits } : { value: digits, kind }), from - at + 1);
 }
 
+const SERIAL_WORDS = new Set(['SERIAL', 'S/N', 'SN']);
+
+/** `serial 4CE-0120`: the number of a thing, looked up with the record numbers. */
+function readSerial(tokens: readonly Token[], at: number): Reading | null {
+  if (!SERIAL_WORDS.has(wordAt(tokens, at))) return null;
+  const from = isNumberSign(wordAt(tokens, at + 1)) ? at + 2 : at + 1;
+  const word = wordAt(tokens, from);
+  if (!/\d/.test(word) || !/^[A-Z0-9-]{3,30}$/.test(word)) return null;
+  const term = identifierOf(word, null);
+  return term && reading(term, from - at + 1, [wordsTerm(word)]);
+}
+
 export const readNumber: Reader = (tokens, at) => {
+  const serial = readSerial(tokens, at);
+  if (serial) return serial;
   const after = readAfterWord(tokens, at);
   if (after) return after;
   const found = numberAt(tokens, at);

@@ -12,6 +12,8 @@ type PlateMatch = PlateTerm['match'];
 const PLATE_VALUE = /^[A-Z0-9]{2,10}$/;
 const WILD = /[*?]/;
 const ORDINAL = /^\d{1,4}(?:ST|ND|RD|TH)$/;
+/** The end of a VIN that tells one vehicle from another, as often read out alone. */
+const VIN_END = 8;
 /** Characters from which a plate without wildcards is taken for whole. */
 const WHOLE_PLATE = 6;
 
@@ -43,7 +45,8 @@ export function plateOf(text: string, state?: string): PlateTerm | null {
 function otherPlates(term: PlateTerm): readonly (Term | null)[] {
   const matches = (['exact', 'starts', 'contains'] as const).filter((match) => match !== term.match);
   const number = identifierOf(term.value, null);
-  return [...matches.map((match): Term => ({ ...term, match })), number, wordsTerm(term.value)];
+  const vin = term.value.length === VIN_END ? vinOf(term.value) : null;
+  return [...matches.map((match): Term => ({ ...term, match })), number, vin, wordsTerm(term.value)];
 }
 
 const plateReading = (term: PlateTerm | null, take: number): Reading | null =>
@@ -130,4 +133,12 @@ export const readVin: Reader = (tokens, at) => {
   if (word.length !== 17 || !/\d/.test(word) || !/[A-Z]/.test(word)) return null;
   const term = vinOf(word);
   return term ? reading(term, 1, [wordsTerm(word)]) : null;
+};
+
+/** 9 to 16 letters and digits mixed: a part of a VIN, or the serial number of a thing. */
+export const readVinPart: Reader = (tokens, at) => {
+  const word = wordAt(tokens, at);
+  if (!/^[A-Z0-9]{9,16}$/.test(word) || !/\d/.test(word) || !/[A-Z]/.test(word)) return null;
+  const term = vinOf(word);
+  return term ? reading(term, 1, [identifierOf(word, null), wordsTerm(word)]) : null;
 };

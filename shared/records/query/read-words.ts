@@ -79,6 +79,9 @@ function othersOfSigns(text: string): readonly (Term | null)[] {
   ];
 }
 
+/** One word that only a name is written like: `o'brien`, `smith-jones`. */
+const WRITTEN_LIKE_A_NAME = /^(?:[OD]['’]\p{L}{3,}|\p{L}{3,}-\p{L}{3,})$/iu;
+
 function readRun(tokens: readonly Token[], run: Run): Reading | null {
   const text = textOf(tokens, run);
   const words = wordsTerm(text);
@@ -86,7 +89,9 @@ function readRun(tokens: readonly Token[], run: Run): Reading | null {
   if (!run.alphabetic) return words && reading(words, count, count === 1 ? othersOfSigns(text) : []);
   const [prefix, sounds] = [nameTerm(text, 'prefix'), nameTerm(text, 'sounds')];
   const names = count <= LONGEST_NAME ? [prefix, sounds] : [];
-  const isName = count > 1 && tokens.slice(run.from, run.to).every((token) => sortOf(token) === 'name');
+  const isName =
+    (count > 1 || WRITTEN_LIKE_A_NAME.test(text)) &&
+    tokens.slice(run.from, run.to).every((token) => sortOf(token) === 'name');
   if (isName && prefix && count <= LONGEST_NAME) return reading(prefix, count, [sounds, words]);
   return words && reading(words, count, names);
 }

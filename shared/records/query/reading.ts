@@ -13,6 +13,8 @@ export interface Reading {
 export interface ReadingContext {
   /** The department's day, `YYYY-MM-DD`: relative dates count from it. */
   readonly today: string;
+  /** The department's time of day, `HH:MM`: tours and "last 2 hours" count from it. Without it they are words. */
+  readonly time?: string;
 }
 
 export type Reader = (tokens: readonly Token[], at: number, context: ReadingContext) => Reading | null;

@@ -12,6 +12,7 @@ export type Field =
   | 'vin'
   | 'address'
   | 'when'
+  | 'hours'
   | 'precinct'
   | 'offence'
   | 'kind'
@@ -31,6 +32,8 @@ export const FIELD_WORDS: ReadonlyMap<string, Field> = new Map<string, Field>([
   ['ADDRESS', 'address'],
   ['WHEN', 'when'],
   ['DATE', 'when'],
+  ['HOURS', 'hours'],
+  ['TIME', 'hours'],
   ['PCT', 'precinct'],
   ['PRECINCT', 'precinct'],
   ['OFF', 'offence'],
@@ -40,6 +43,7 @@ export const FIELD_WORDS: ReadonlyMap<string, Field> = new Map<string, Field>([
   ['WORDS', 'words'],
   ['NO', 'number'],
   ['NUMBER', 'number'],
+  ['SERIAL', 'number'],
   ['COMPLAINT', 'complaint'],
   ['ARREST', 'arrest'],
   ['COLLISION', 'collision'],
@@ -234,6 +238,6 @@ export const DESCRIBING_WORDS = words(
   SCOOTER BIKE BICYCLE EBIKE VEHICLE CAR AUTO TAXI BUS FLED FOLLOWING FOLLOWED PARKED BROKE BROKEN STOLE TOOK
   FORCED ENTRY WINDOW DOOR REAR FRONT SIDE GUN KNIFE FIREARM PISTOL RIFLE WEAPON CASH WALLET PHONE PURSE BAG
   LAPTOP JEWELRY KEY KEYS PACKAGE PARTIAL PLATE SUBJECT SUSPECT VICTIM WITNESS PERP PERPETRATOR OFFICER CALLER
-  NOISE PARTY FIGHT DISPUTE DOMESTIC SHOTS FIRED ALARM UNKNOWN STORE DELI BANK PARK SCHOOL STATION SUBWAY BUILDING
+  TOUR NOISE PARTY FIGHT DISPUTE DOMESTIC SHOTS FIRED ALARM UNKNOWN STORE DELI BANK PARK SCHOOL STATION SUBWAY BUILDING
   APARTMENT BASEMENT ROOF LOBBY HALLWAY GARAGE LOT`,
 );

@@ -77,8 +77,8 @@ interface RecordsRoomProps {
   readonly isNarrowed: boolean;
 }
 export function RecordsRoom({ isActive, isNarrowed }: RecordsRoomProps) {
-  const { reason, sources } = useSession();
-  const { workspace, closeTab, patchTab, setBox } = useWorkspace();
+  const { reason, role, sources } = useSession();
+  const { workspace, closeTab, patchTab, setBox, setColumns } = useWorkspace();
   const { askReason, explain } = useAppRequests();
   const say = useSay();
   const search = useSearchSession();
@@ -107,10 +107,14 @@ export function RecordsRoom({ isActive, isNarrowed }: RecordsRoomProps) {
             box={workspace.box}
             onBox={setBox}
             rowHeight={ROW_HEIGHTS[workspace.settings.density]}
+            columns={workspace.columns?.[role]}
+            onColumns={(columns) => setColumns(role, columns)}
             reasonId={reason?.id ?? null}
             sources={sources}
             isActive={isActive && tab === undefined}
             onOpen={open}
+            onCompare={() => {}}
+            kept={() => null}
             onReason={askReason}
             onExplain={explain}
             onStatus={say}

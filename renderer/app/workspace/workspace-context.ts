@@ -16,6 +16,8 @@ export interface WorkspaceActions {
   readonly setBox: (patch: Partial<WorkspaceBox>) => void;
   /** '' drops the draft. */
   readonly setDraft: (key: string, text: string) => void;
+  /** Columns of the result grid, for the role acted in. */
+  readonly setColumns: (role: string, columns: readonly string[]) => void;
   readonly setSettings: (patch: Partial<WorkspaceSettings>) => void;
   /** Sends what is not saved yet, at once: before a lock. */
   readonly saveNow: () => Promise<void>;

@@ -47,6 +47,11 @@ export function withDraft(workspace: Workspace, key: string, text: string): Work
   return { ...workspace, drafts: text === '' ? drafts : { ...drafts, [key.slice(0, 40)]: text.slice(0, 4000) } };
 }
 
+export const withColumns = (workspace: Workspace, role: string, columns: readonly string[]): Workspace => ({
+  ...workspace,
+  columns: { ...workspace.columns, [role]: [...columns] },
+});
+
 /** The tab `step` places along, the search counting as the first. */
 export function withNextTab(workspace: Workspace, step: 1 | -1): Workspace {
   const ids = [null, ...workspace.tabs.map((tab) => tab.id)];

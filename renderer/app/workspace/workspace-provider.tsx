@@ -5,7 +5,15 @@ import { useBridge } from '../../bridge/bridge-context.ts';
 import type { BridgeClient } from '../../bridge/client.ts';
 import { useSay } from '../bottom-line.ts';
 import { WorkspaceContext, type WorkspaceActions } from './workspace-context.ts';
-import { EMPTY_WORKSPACE, withDraft, withNextTab, withoutTab, withTab, withTabPatch } from './workspace-model.ts';
+import {
+  EMPTY_WORKSPACE,
+  withColumns,
+  withDraft,
+  withNextTab,
+  withoutTab,
+  withTab,
+  withTabPatch,
+} from './workspace-model.ts';
 
 /** Milliseconds after the last change at which it is saved. */
 const SAVE_AFTER = 400;
@@ -64,6 +72,7 @@ export function WorkspaceProvider({ children, waiting }: { children: ReactNode; 
       patchTab: (id, patch) => change((now) => withTabPatch(now, id, patch)),
       setBox: (patch) => change((now) => ({ ...now, box: { ...now.box, ...patch } })),
       setDraft: (key, text) => change((now) => withDraft(now, key, text)),
+      setColumns: (role, columns) => change((now) => withColumns(now, role, columns)),
       setSettings: (patch) => change((now) => ({ ...now, settings: { ...now.settings, ...patch } })),
       saveNow,
     };

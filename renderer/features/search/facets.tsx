@@ -11,6 +11,8 @@ import { CUSTODIAN_LABELS, FACET_TITLES, TEXTS } from './texts.ts';
 
 interface FacetsProps {
   readonly facets: FacetCounts | null;
+  /** False: sources stopped counting, the figures are of what was counted so far. */
+  readonly isExact: boolean;
   readonly filters: Filters;
   readonly onToggle: (group: FacetGroupId, value: string) => void;
   readonly onClear: () => void;
@@ -45,10 +47,11 @@ function walk(event: KeyboardEvent<HTMLElement>, onLeave: () => void): void {
 
 interface GroupProps {
   readonly group: FacetGroup;
+  readonly isExact: boolean;
   readonly onToggle: FacetsProps['onToggle'];
   readonly onMore: () => void;
 }
-function Group({ group, onToggle, onMore }: GroupProps) {
+function Group({ group, isExact, onToggle, onMore }: GroupProps) {
   return (
     <fieldset className="facet-group">
       <legend className="eyebrow">{FACET_TITLES[group.id]}</legend>
@@ -62,7 +65,7 @@ function Group({ group, onToggle, onMore }: GroupProps) {
           <span className="cut" title={choiceLabel(group.id, choice.value)}>
             {choiceLabel(group.id, choice.value)}
           </span>
-          <span className="facet-count">{choice.count.toLocaleString('en-US')}</span>
+          <span className="facet-count">{`${choice.count.toLocaleString('en-US')}${isExact ? '' : '+'}`}</span>
         </Checkbox>
       ))}
       {group.more > 0 && (
@@ -74,7 +77,7 @@ function Group({ group, onToggle, onMore }: GroupProps) {
   );
 }
 
-export function Facets({ facets, filters, onToggle, onClear, onLeave }: FacetsProps) {
+export function Facets({ facets, isExact, filters, onToggle, onClear, onLeave }: FacetsProps) {
   const [open, setOpen] = useState<readonly FacetGroupId[]>([]);
   const short = facetGroups(facets, filters, SHORT);
   const long = facetGroups(facets, filters, ALL);
@@ -96,6 +99,7 @@ export function Facets({ facets, filters, onToggle, onClear, onLeave }: FacetsPr
         <Group
           key={group.id}
           group={open.includes(group.id) ? (long[place] ?? group) : group}
+          isExact={isExact}
           onToggle={onToggle}
           onMore={() => setOpen([...open, group.id])}
         />

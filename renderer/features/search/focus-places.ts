@@ -1,6 +1,7 @@
 /** The places of the search room that keys lead to, by their ids. There is one search room on the page. */
 export const BOX_ID = 'search-box';
 export const GRID_ID = 'search-grid';
+export const HEAD_ID = 'search-head';
 export const FACETS_ID = 'search-facets';
 
 export function focusBox(select = false): void {
@@ -16,3 +17,4 @@ export function focusGrid(): void {
 }
 export const focusFacets = (): void =>
   document.getElementById(FACETS_ID)?.querySelector<HTMLElement>('input, button')?.focus();
+export const focusHead = (): void => document.getElementById(HEAD_ID)?.querySelector('button')?.focus();

@@ -1,30 +1,29 @@
 /** What can be done in the search room, with its keys. Data for the keyboard, the palette and the key list. */
 import type { Action } from '../../app/actions/action.ts';
 import type { PolicyRuleId } from '../../../shared/policy/rules.ts';
-import { SORTS, type ResultRow, type Sort } from '../../../shared/records/search.ts';
+import type { ResultRow } from '../../../shared/records/search.ts';
 import { focusBox, focusFacets } from './focus-places.ts';
+import { allMarks, MOST_MARKED } from './mark-model.ts';
 import type { SearchRoomProps } from './search-room-props.ts';
-import { SORT_LABELS } from './texts.ts';
-import type { SearchBoxState } from './use-search-box.ts';
+import { sortActions } from './sort-actions.ts';
+import type { SearchRoomState } from './use-room.ts';
 
 interface Around {
   readonly props: SearchRoomProps;
-  readonly state: SearchBoxState;
-  readonly selected: ResultRow | null;
-  readonly toGrid: () => void;
+  readonly room: SearchRoomState;
+  readonly chooseColumns: () => void;
 }
 
 const GROUP = 'Search';
 const unavailable = (yes: boolean, because: string): Pick<Action, 'unavailable'> =>
   yes ? { unavailable: { because } } : {};
 
-const nextSort = (sort: Sort): Sort => SORTS[(SORTS.indexOf(sort) + 1) % SORTS.length] ?? 'best';
-
 /** The rule of the first field of a row that is not shown in clear. */
 const heldRule = (row: ResultRow | null): PolicyRuleId | undefined =>
   row?.preview.flatMap(({ cell }) => (cell.show === 'shown' ? [] : [cell.rule]))[0];
 
-function resultActions({ props, selected, toGrid }: Around): readonly Action[] {
+function resultActions({ props, room }: Around): readonly Action[] {
+  const { selected, toGrid } = room;
   const none = props.search.run.results.rows.length === 0;
   const held = heldRule(selected);
   return [
@@ -72,29 +71,56 @@ function resultActions({ props, selected, toGrid }: Around): readonly Action[] {
   ];
 }
 
-function sortActions({ props, state }: Around): readonly Action[] {
-  const nothing = unavailable(props.box.request === null, 'Nothing has been searched yet.');
+const BY_WIDGET = { group: GROUP, byWidget: true, keysOnly: true } as const;
+
+function markActions({ props, room, chooseColumns }: Around): readonly Action[] {
+  const { run } = props.search;
+  const none = room.shown.rows.length === 0;
+  const noRows = unavailable(none, 'There are no rows.');
+  const { compare } = room;
   return [
+    { ...BY_WIDGET, id: 'search.mark', label: 'Mark the row', keys: 'Space', run: room.toGrid, ...noRows },
     {
-      id: 'search.sort',
-      group: GROUP,
-      label: `Sort another way (now: ${SORT_LABELS[state.sort]})`,
-      keys: 'S',
-      run: () => state.runWith({ sort: nextSort(state.sort) }),
-      ...nothing,
+      ...BY_WIDGET,
+      id: 'search.stretch',
+      label: 'Mark on',
+      keys: ['Shift+ArrowDown', 'Shift+ArrowUp'],
+      run: room.toGrid,
+      ...noRows,
     },
-    ...SORTS.map((sort): Action => ({
-      id: `search.sort.${sort}`,
+    {
+      id: 'search.mark-all',
       group: GROUP,
-      label: `Sort: ${SORT_LABELS[sort]}`,
-      run: () => state.runWith({ sort }),
-      ...nothing,
-    })),
+      label: `Mark all rows (up to ${MOST_MARKED})`,
+      keys: 'Ctrl+A',
+      byWidget: true,
+      run: () => room.setMarks(allMarks(room.shown.rows)),
+      ...noRows,
+    },
+    {
+      id: 'search.compare',
+      group: GROUP,
+      label: 'Compare the two marked records',
+      keys: 'C',
+      run: () => compare?.(),
+      ...unavailable(compare === null, 'Mark two rows with Space first.'),
+    },
+    {
+      id: 'search.again',
+      group: GROUP,
+      label: 'Run again and show what changed',
+      keys: 'R',
+      run: room.again,
+      ...unavailable(run.request === null || run.status === 'searching', 'Nothing has been searched yet.'),
+      ...(none ? {} : { hint: 14 }),
+    },
+    { id: 'search.columns', group: GROUP, label: 'Columns…', keys: 'Shift+C', run: chooseColumns },
   ];
 }
 
 export function searchActions(around: Around): readonly Action[] {
-  const { props, state } = around;
+  const { props, room } = around;
+  const { state } = room;
   return [
     {
       id: 'search.focus',
@@ -115,7 +141,8 @@ export function searchActions(around: Around): readonly Action[] {
     },
     { id: 'search.clear', group: GROUP, label: 'Clear the box', keys: 'Escape', byWidget: true, run: state.clear },
     ...resultActions(around),
-    ...sortActions(around),
+    ...markActions(around),
+    ...sortActions(props, room),
     ...props.search.recent.map((recent, place): Action => ({
       id: `search.again.${place}`,
       group: GROUP,

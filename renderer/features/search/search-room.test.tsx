@@ -6,6 +6,7 @@ import type { Workspace } from '../../../shared/bridge/calls.ts';
 import type { SearchEvent } from '../../../shared/records/search.ts';
 import { BridgeContext } from '../../bridge/bridge-context.ts';
 import { createClient } from '../../bridge/client.ts';
+import { fillInJsdom } from '../../gallery/recorded-bridge.ts';
 import { SearchRoom } from './search-room.tsx';
 import { useSearchSession } from './use-search-session.ts';
 
@@ -66,9 +67,11 @@ function mount(reason: string | null) {
   const bridge = fakeBridge();
   const opened: string[] = [];
   const wanted: (() => void)[] = [];
+  const compared: (readonly string[])[] = [];
   function Room({ reasonId }: { readonly reasonId: string | null }) {
     const [box, setBox] = useState<Workspace['box']>({ text: '', request: null, selected: null, scroll: 0 });
     const [patch] = useState(() => (change: Partial<Workspace['box']>) => setBox((now) => ({ ...now, ...change })));
+    const [columns, setColumns] = useState<readonly string[] | undefined>();
     const [say] = useState(() => () => {});
     return (
       <SearchRoom
@@ -76,6 +79,10 @@ function mount(reason: string | null) {
         box={box}
         onBox={patch}
         rowHeight={30}
+        columns={columns}
+        onColumns={setColumns}
+        onCompare={(rows) => compared.push(rows.map((each) => each.number))}
+        kept={() => null}
         reasonId={reasonId}
         sources={['department']}
         isActive
@@ -92,13 +99,14 @@ function mount(reason: string | null) {
     </BridgeContext>
   );
   const { rerender } = render(ui(reason));
-  return { bridge, opened, wanted, setReason: (reasonId: string | null) => rerender(ui(reasonId)) };
+  return { bridge, opened, wanted, compared, setReason: (reasonId: string | null) => rerender(ui(reasonId)) };
 }
 
 const box = (): HTMLElement => screen.getByRole('textbox', { name: 'Search all sources' });
 
 describe('the search room', () => {
   beforeEach(() => {
+    fillInJsdom();
     // The grid is as large as its frame, and jsdom lays nothing out.
     vi.spyOn(HTMLElement.prototype, 'offsetHeight', 'get').mockReturnValue(600);
     vi.spyOn(HTMLElement.prototype, 'offsetWidth', 'get').mockReturnValue(900);

@@ -1,154 +1,150 @@
 /** The search room: box, sources, facets, grid, preview. Composes; what may be seen was decided by the gateway. */
-import { useCallback, useEffect, useMemo, useRef } from 'react';
-import { mergedFacets, needsMore } from '../../../shared/records/results.ts';
-import type { ResultRow } from '../../../shared/records/search.ts';
+import { useMemo, useState } from 'react';
+import { mergedFacets } from '../../../shared/records/results.ts';
 import { useActions } from '../../app/actions/use-action.ts';
 import { Progress } from '../../ui/progress.tsx';
+import { ColumnsDialog } from './columns-dialog.tsx';
 import { Facets } from './facets.tsx';
 import { toggleFacet } from './facet-model.ts';
-import { focusBox, focusGrid } from './focus-places.ts';
+import { focusBox } from './focus-places.ts';
+import { columnsOf } from './grid-columns.ts';
+import { NO_MARKS } from './mark-model.ts';
+import { NotesLine } from './notes-line.tsx';
 import { Preview } from './preview.tsx';
 import { ResultGrid } from './result-grid.tsx';
+import { resultNotes } from './result-notes.ts';
 import { SearchBox } from './search-box.tsx';
 import { SearchEmpty } from './search-empty.tsx';
-import { statusSentence } from './status-sentence.ts';
 import { searchActions } from './search-actions.ts';
-import { shownResults } from './search-run.ts';
 import type { SearchRoomProps } from './search-room-props.ts';
 import { SourcesLine } from './sources-line.tsx';
 import { TEXTS } from './texts.ts';
-import { useSearchBox } from './use-search-box.ts';
+import { useRoom, type SearchRoomState } from './use-room.ts';
 import './search.css';
 
-/** How long the box waits before it remembers where the grid stood. Milliseconds. */
-const SCROLL_REST = 250;
+interface PartProps {
+  readonly props: SearchRoomProps;
+  readonly room: SearchRoomState;
+}
 
-/** Remembers the scroll without writing it at every pixel. */
-function useScrollMemory(onBox: SearchRoomProps['onBox']): (scroll: number) => void {
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  useEffect(() => () => clearTimeout(timer.current), []);
-  return useCallback(
-    (scroll) => {
-      clearTimeout(timer.current);
-      timer.current = setTimeout(() => onBox({ scroll }), SCROLL_REST);
-    },
-    [onBox],
+function Head({ props, room }: PartProps) {
+  const { state } = room;
+  const { run } = props.search;
+  return (
+    <header className="box-row">
+      <SearchBox
+        text={props.box.text}
+        readings={state.readings}
+        cut={state.cut}
+        onText={state.setText}
+        onCycle={state.cycle}
+        onRemove={(reading) => {
+          state.remove(reading);
+          focusBox();
+        }}
+        onRun={state.run}
+        onClear={state.clear}
+        onDown={room.toGrid}
+      />
+      <SourcesLine
+        progress={run.results.sources}
+        allowed={props.sources}
+        onWhy={(source) => props.onExplain({ of: 'source', source })}
+      />
+      <Progress isBusy={run.status === 'searching' || run.status === 'paging'} label={TEXTS.searching} />
+    </header>
   );
 }
 
-/** The first row is selected once the first page is whole, so that one key opens it; rows never move under a choice. */
-function useFirstSelected({ search, box, onBox }: SearchRoomProps): void {
-  const { status, results } = search.run;
-  const first = results.rows[0]?.id;
-  useEffect(() => {
-    if (status === 'done' && box.selected === null && first !== undefined) onBox({ selected: first });
-  }, [box.selected, first, onBox, status]);
-}
-
-function useRoom(props: SearchRoomProps) {
-  const { search, box, onBox, onStatus } = props;
-  const { run } = search;
-  const state = useSearchBox(props);
-  const sentence = statusSentence(run);
+/** What a search without rows leaves room for: why there are none, and what the person keeps. */
+function Rest({ props, room }: PartProps) {
+  const { run } = props.search;
+  const hasReason = props.reasonId !== null;
+  const { current, state } = room;
+  const isAtStart = run.status === 'idle' && hasReason;
   const { isActive } = props;
-  useEffect(() => {
-    if (isActive) onStatus(sentence);
-  }, [isActive, onStatus, sentence]);
-  useEffect(() => {
-    if (isActive) {
-      if (box.selected === null) focusBox();
-      else focusGrid();
-    }
-    // Coming back puts the focus where the work was; later selections must not move it.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [isActive]);
-  useFirstSelected(props);
-  const selected = useMemo(
-    () => run.results.rows.find((row) => row.id === box.selected) ?? null,
-    [run.results.rows, box.selected],
+  return (
+    <div className="search-rest" hidden={room.shown.rows.length > 0}>
+      {props.kept({ current, run: state.runAgain, isAtStart, isActive })}
+      {room.shown.rows.length === 0 && (
+        <SearchEmpty
+          run={run}
+          box={state}
+          recent={props.search.recent}
+          hasReason={hasReason}
+          onReason={() => props.onReason(state.run)}
+        />
+      )}
+    </div>
   );
-  const { more } = search;
-  const onReach = useCallback(
-    (row: number) => {
-      if (needsMore(run.results, row)) more();
-    },
-    [more, run.results],
+}
+
+function Work({ props, room }: PartProps) {
+  const { search, box, onOpen, onExplain } = props;
+  const { run } = search;
+  const { state, shown, marks, setMarks } = room;
+  const facets = useMemo(() => mergedFacets(shown), [shown]);
+  const columns = useMemo(() => columnsOf(props.columns), [props.columns]);
+  return (
+    <div className="work" aria-busy={shown !== run.results}>
+      <Facets
+        facets={facets}
+        isExact={shown.exact}
+        filters={state.filters}
+        onToggle={(group, value) => state.runWith({ filters: toggleFacet(state.filters, group, value) })}
+        onClear={() => state.runWith({ filters: {} })}
+        onLeave={room.toGrid}
+      />
+      <ResultGrid
+        rows={shown.rows}
+        total={shown.total}
+        selected={box.selected}
+        marks={marks}
+        onMarks={setMarks}
+        rowHeight={props.rowHeight}
+        scroll={box.scroll}
+        columns={columns}
+        sorts={room.sorts}
+        runKey={shown === run.results ? run.key : 'before'}
+        onSelect={room.select}
+        onOpen={onOpen}
+        onSort={room.onSort}
+        onScroll={room.onScroll}
+        onReach={room.onReach}
+      />
+      <Preview row={room.selected} onOpen={onOpen} onWhy={(rule) => onExplain({ of: 'rule', rule })} />
+    </div>
   );
-  const toGrid = (): void => {
-    focusGrid();
-    if (box.selected === null && run.results.rows[0] !== undefined) onBox({ selected: run.results.rows[0].id });
-  };
-  useActions(isActive ? searchActions({ props, state, selected, toGrid }) : []);
-  return { state, selected, onReach, toGrid, onScroll: useScrollMemory(onBox) };
 }
 
 export function SearchRoom(props: SearchRoomProps) {
-  const { search, box, onBox, onOpen, onExplain } = props;
-  const { run } = search;
-  const { state, selected, onReach, toGrid, onScroll } = useRoom(props);
-  const select = useCallback((row: ResultRow) => onBox({ selected: row.id }), [onBox]);
-  const shown = shownResults(run);
-  const facets = useMemo(() => mergedFacets(shown), [shown]);
+  const { run } = props.search;
+  const room = useRoom(props);
+  const [choosing, setChoosing] = useState(false);
+  const { isActive } = props;
+  useActions(isActive ? searchActions({ props, room, chooseColumns: () => setChoosing(true) }) : []);
+  const { shown } = room;
+  const notes = useMemo(() => resultNotes(run), [run]);
+  const hasRows = shown.rows.length > 0;
   return (
     <div className="search-room">
-      <header className="box-row">
-        <SearchBox
-          text={box.text}
-          readings={state.readings}
-          cut={state.cut}
-          onText={state.setText}
-          onCycle={state.cycle}
-          onRemove={(reading) => {
-            state.remove(reading);
-            focusBox();
-          }}
-          onRun={state.run}
-          onClear={state.clear}
-          onDown={toGrid}
-        />
-        <SourcesLine
-          progress={run.results.sources}
-          allowed={props.sources}
-          onWhy={(source) => onExplain({ of: 'source', source })}
-        />
-        <Progress isBusy={run.status === 'searching' || run.status === 'paging'} label={TEXTS.searching} />
-      </header>
-      {shown.rows.length === 0 ? (
-        <div className="search-rest">
-          <SearchEmpty
-            run={run}
-            box={state}
-            recent={search.recent}
-            hasReason={props.reasonId !== null}
-            onReason={() => props.onReason(state.run)}
-          />
-        </div>
-      ) : (
-        <div className="work" aria-busy={shown !== run.results}>
-          <Facets
-            facets={facets}
-            filters={state.filters}
-            onToggle={(group, value) => state.runWith({ filters: toggleFacet(state.filters, group, value) })}
-            onClear={() => state.runWith({ filters: {} })}
-            onLeave={toGrid}
-          />
-          <ResultGrid
-            rows={shown.rows}
-            total={shown.total}
-            selected={box.selected}
-            rowHeight={props.rowHeight}
-            scroll={box.scroll}
-            sort={state.sort}
-            runKey={shown === run.results ? run.key : 'before'}
-            onSelect={select}
-            onOpen={onOpen}
-            onSort={(sort) => state.runWith({ sort })}
-            onScroll={onScroll}
-            onReach={onReach}
-          />
-          <Preview row={selected} onOpen={onOpen} onWhy={(rule) => onExplain({ of: 'rule', rule })} />
-        </div>
-      )}
+      <Head props={props} room={room} />
+      <NotesLine
+        notes={notes}
+        marked={room.marks.size}
+        newsOnly={run.request?.since === undefined ? null : run.request.newsOnly === true}
+        onNewsOnly={room.newsOnly}
+        onCompare={room.compare}
+        onUnmark={() => room.setMarks(NO_MARKS)}
+      />
+      {hasRows && <Work props={props} room={room} />}
+      <Rest props={props} room={room} />
+      <ColumnsDialog
+        isOpen={choosing && isActive}
+        columns={columnsOf(props.columns)}
+        onColumns={props.onColumns}
+        onClose={() => setChoosing(false)}
+      />
     </div>
   );
 }

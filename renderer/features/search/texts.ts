@@ -1,5 +1,5 @@
 /** Every word the search shows, in one place. */
-import type { MatchWhy, Sort } from '../../../shared/records/search.ts';
+import type { MatchWhy, Sort, SortColumn } from '../../../shared/records/search.ts';
 import type { FacetGroupId } from './facet-model.ts';
 
 export const FACET_TITLES: Readonly<Record<FacetGroupId, string>> = {
@@ -22,6 +22,15 @@ export const SORT_LABELS: Readonly<Record<Sort, string>> = {
   oldest: 'Oldest first',
 };
 
+export const SORTED_LABELS: Readonly<Record<SortColumn, string>> = {
+  occurredAt: 'time',
+  kind: 'kind',
+  number: 'number',
+  precinct: 'precinct',
+  offence: 'offence',
+  state: 'state',
+};
+
 /** Why a row matched, said when it is not plain from the mark itself. */
 export const WHY_LABELS: Readonly<Record<MatchWhy, string>> = {
   number: 'record number',
@@ -38,14 +47,8 @@ export const WHY_LABELS: Readonly<Record<MatchWhy, string>> = {
   filter: 'within the filters',
 };
 
-export const COLUMN_LABELS = {
-  kind: 'Kind',
-  number: 'Number',
-  matched: 'What matched',
-  when: 'When',
-  precinct: 'Pct',
-  state: 'State',
-} as const;
+/** Against what was there when it was last looked. */
+export const NEWS_LABELS = { new: 'new', changed: 'changed' } as const;
 
 export const TEXTS = {
   box: 'Search all sources',
@@ -72,6 +75,19 @@ export const TEXTS = {
   reasonButton: 'State the reason',
   tryAgain: 'Search again',
   noAnswer: 'No answer yet',
+  columns: 'Columns',
+  columnsText: 'Kept for the role you act in. Space shows or hides one; to move it:',
+  columnsReset: 'As it was',
+  earlier: 'earlier',
+  later: 'later',
+  done: 'Done',
+  compare: 'Compare',
+  unmark: 'Unmark',
+  newsOnly: 'Only what is new',
+  newsAndRest: 'Show all again',
+  marked: (count: number) => `${count} ${count === 1 ? 'row' : 'rows'} marked.`,
+  sortBest: 'Best match first',
+  sortBy: (label: string) => `Sort by ${label.toLowerCase()}; with Shift as well by it`,
 } as const;
 
 export const EXAMPLES: readonly { readonly typed: string; readonly means: string }[] = [

@@ -1,0 +1,109 @@
+/** The cells of a result row, one for each column. Each shows only what the row holds. */
+import type { ReactElement } from 'react';
+import { CAUTIONS } from '../../../shared/records/definition.ts';
+import { RECORD_KINDS, SOURCES, type RecordKind } from '../../../shared/records/kind.ts';
+import { RECORD_DEFINITIONS } from '../../../shared/records/kinds/definitions.ts';
+import { formatDay } from '../../../shared/records/format.ts';
+import type { ResultRow } from '../../../shared/records/search.ts';
+import { Icon } from '../../ui/icon.tsx';
+import { Tag } from '../../ui/tag.tsx';
+import type { ColumnId } from './grid-columns.ts';
+import { markWindow } from './mark-window.ts';
+import { Marked } from './marked.tsx';
+import { NEWS_LABELS, WHY_LABELS } from './texts.ts';
+
+/** Drawn once: rows that are used again for the same kind leave the drawing as it is. */
+const SIGNS = Object.fromEntries(
+  RECORD_KINDS.map((kind) => [kind, <Icon key={kind} name={RECORD_DEFINITIONS[kind].icon} />]),
+) as Readonly<Record<RecordKind, ReactElement>>;
+
+/** Why it matched is said in the row when the mark alone would not tell. */
+const SAID_WHY: readonly ResultRow['matched']['why'][] = ['sounds like', 'nickname', 'typo', 'looks like'];
+
+/** Danger first: a caution goes before the state and stands for a dangerous one; what is withheld is counted. */
+function State({ row }: { readonly row: ResultRow }) {
+  const [caution] = row.cautions;
+  return (
+    <>
+      {caution !== undefined && <Tag tone={CAUTIONS[caution].tone}>{CAUTIONS[caution].label}</Tag>}
+      {row.cautions.length > 1 && <Tag tone="danger">{`+${row.cautions.length - 1}`}</Tag>}
+      {(caution === undefined || row.state.tone !== 'danger') && (
+        <span className={caution === undefined ? undefined : 'grid-second'}>
+          <Tag tone={row.state.tone}>{row.state.label}</Tag>
+        </span>
+      )}
+      {row.withheld > 0 && (
+        <Tag tone="held">
+          {row.withheld}
+          <span className="visually-hidden"> not shown in clear</span>
+        </Tag>
+      )}
+    </>
+  );
+}
+
+interface CellProps {
+  readonly column: ColumnId;
+  readonly row: ResultRow;
+  /** Whether a whole sentence fits into the column of what matched. */
+  readonly isWide: boolean;
+  /** The kind is shown by its sign. */
+  readonly isTight: boolean;
+}
+
+export function GridCell({ column, row, isWide, isTight }: CellProps) {
+  switch (column) {
+    case 'kind':
+      return (
+        <span role="gridcell" className="grid-kind">
+          {SIGNS[row.kind]}
+          <span className={isTight ? 'visually-hidden' : 'cut'}>{RECORD_DEFINITIONS[row.kind].label}</span>
+        </span>
+      );
+    case 'number':
+      return (
+        <span role="gridcell" className="grid-number">
+          <span className="mono cut">{row.number}</span>
+          {row.news !== undefined && <Tag tone="accent">{NEWS_LABELS[row.news]}</Tag>}
+        </span>
+      );
+    case 'matched':
+      return (
+        <span role="gridcell" className="cut" title={`${row.matched.text} (${WHY_LABELS[row.matched.why]})`}>
+          <Marked {...(isWide ? row.matched : markWindow(row.matched.text, row.matched.marks))} />
+          {SAID_WHY.includes(row.matched.why) && <span className="dim3">{` · ${row.matched.why}`}</span>}
+        </span>
+      );
+    case 'state':
+      return (
+        <span role="gridcell" className="grid-state">
+          <State row={row} />
+        </span>
+      );
+    case 'title':
+    case 'why':
+    case 'occurredAt':
+    case 'precinct':
+    case 'source':
+      return (
+        <span role="gridcell" className="cut">
+          {plainCell(column, row)}
+        </span>
+      );
+  }
+}
+
+function plainCell(column: 'title' | 'why' | 'occurredAt' | 'precinct' | 'source', row: ResultRow): string {
+  switch (column) {
+    case 'title':
+      return row.title;
+    case 'why':
+      return row.matched.why;
+    case 'occurredAt':
+      return row.occurredAt === null ? '–' : formatDay(row.occurredAt.slice(0, 10));
+    case 'precinct':
+      return row.precinct === null ? '–' : String(row.precinct);
+    case 'source':
+      return SOURCES[row.source].label;
+  }
+}

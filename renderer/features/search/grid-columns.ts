@@ -1,0 +1,104 @@
+/** The columns of the result grid: what they are called, how wide, which sort each offers. Pure; which are shown is the person's choice. */
+import type { SortColumn } from '../../../shared/records/search.ts';
+
+export const COLUMN_IDS = [
+  'kind',
+  'number',
+  'title',
+  'matched',
+  'why',
+  'occurredAt',
+  'precinct',
+  'state',
+  'source',
+] as const;
+export type ColumnId = (typeof COLUMN_IDS)[number];
+
+interface Column {
+  readonly label: string;
+  /** Least width. Design pixels. */
+  readonly width: number;
+  /** Share of the room that is left. */
+  readonly grows: number;
+  readonly sort?: SortColumn;
+}
+
+export const COLUMNS: Readonly<Record<ColumnId, Column>> = {
+  kind: { label: 'Kind', width: 148, grows: 0, sort: 'kind' },
+  number: { label: 'Number', width: 150, grows: 0, sort: 'number' },
+  title: { label: 'Record', width: 150, grows: 0.6 },
+  matched: { label: 'What matched', width: 130, grows: 1 },
+  why: { label: 'Why', width: 120, grows: 0.2 },
+  occurredAt: { label: 'When', width: 100, grows: 0, sort: 'occurredAt' },
+  precinct: { label: 'Pct', width: 52, grows: 0, sort: 'precinct' },
+  state: { label: 'State', width: 178, grows: 0.5, sort: 'state' },
+  source: { label: 'Source', width: 120, grows: 0 },
+};
+
+export const DEFAULT_COLUMNS: readonly ColumnId[] = ['kind', 'number', 'matched', 'occurredAt', 'precinct', 'state'];
+
+/** Without it a row cannot be told from another. */
+export const ALWAYS: ColumnId = 'number';
+
+const isColumn = (id: string): id is ColumnId => (COLUMN_IDS as readonly string[]).includes(id);
+
+/** The chosen columns as far as they exist, each once, with the one that is always there; the default when none was chosen. */
+export function columnsOf(chosen: readonly string[] | undefined): readonly ColumnId[] {
+  const known = [...new Set((chosen ?? []).filter(isColumn))];
+  if (known.length === 0) return DEFAULT_COLUMNS;
+  return known.includes(ALWAYS) ? known : [ALWAYS, ...known];
+}
+
+/** The columns with one switched on (at its usual place) or off; the one that is always there stays. */
+export function withColumn(columns: readonly ColumnId[], id: ColumnId): readonly ColumnId[] {
+  if (columns.includes(id)) return id === ALWAYS ? columns : columns.filter((each) => each !== id);
+  const before = columns.findIndex((each) => COLUMN_IDS.indexOf(each) > COLUMN_IDS.indexOf(id));
+  return before === -1 ? [...columns, id] : columns.toSpliced(before, 0, id);
+}
+
+/** The columns with one moved a place along; at the end nothing changes. */
+export function movedColumn(columns: readonly ColumnId[], id: ColumnId, step: 1 | -1): readonly ColumnId[] {
+  const at = columns.indexOf(id);
+  const to = at + step;
+  if (at === -1 || to < 0 || to >= columns.length) return columns;
+  return columns.toSpliced(at, 1).toSpliced(to, 0, id);
+}
+
+/** What is left out first when there is no room: it stands in the preview as well. */
+const GIVES_WAY: readonly ColumnId[] = ['why', 'source', 'title', 'precinct', 'occurredAt'];
+/** Kind by its sign alone. Design pixels. */
+const SIGN = 34;
+/** Narrowest a column may get when nothing else helps. Design pixels. */
+const NARROW = 90;
+
+export interface FittedColumns {
+  readonly ids: readonly ColumnId[];
+  /** Whole pixels, one for each of the columns. */
+  readonly widths: readonly number[];
+  /** The kind is shown by its sign. */
+  readonly isTight: boolean;
+}
+
+/** @param width Pixels of the grid. @param unit Pixels of a design pixel at the chosen density. */
+export function fitColumns(columns: readonly ColumnId[], width: number, unit: number): FittedColumns {
+  const room = Math.floor(width);
+  let ids = columns;
+  let least = (id: ColumnId): number => COLUMNS[id].width;
+  const needed = (): number => ids.reduce((sum, id) => sum + Math.ceil(least(id) * unit), 0);
+  const leaves = GIVES_WAY.filter((id) => columns.includes(id));
+  while (needed() > room && leaves.length > 0) {
+    const gone = leaves.shift();
+    ids = ids.filter((id) => id !== gone);
+  }
+  const isTight = needed() > room;
+  if (isTight) least = (id) => (id === 'kind' ? SIGN : Math.min(COLUMNS[id].width, NARROW));
+  const spare = Math.max(0, room - needed());
+  const shares = ids.reduce((sum, id) => sum + COLUMNS[id].grows, 0);
+  return {
+    ids,
+    isTight,
+    widths: ids.map((id) =>
+      Math.floor(Math.ceil(least(id) * unit) + (shares === 0 ? 0 : (spare * COLUMNS[id].grows) / shares)),
+    ),
+  };
+}

@@ -148,6 +148,7 @@ const PARTS = [
         '@github/keytar',
         'keytar',
         '@peculiar/[a-z0-9-]+',
+        'cockatiel',
         'ldapts',
         'zod',
       ),

@@ -7,14 +7,7 @@ import { SENSITIVITY_TAGS } from '../policy/field-rules.ts';
 import { CAUTION_IDS, MENTION_TYPES, STATE_TONES } from '../records/definition.ts';
 import { RECORD_KINDS, SOURCE_IDS } from '../records/kind.ts';
 import { MAX_TERMS, termSchema } from '../records/query/term.ts';
-import {
-  columnSortSchema,
-  facetsSchema,
-  filtersSchema,
-  MATCH_WHYS,
-  recordIdSchema,
-  SORTS,
-} from '../records/search.ts';
+import { columnSortSchema, facetsSchema, filtersSchema, MATCH_WHYS, recordIdSchema, SORTS } from '../records/search.ts';
 
 const tags = z.array(z.enum(SENSITIVITY_TAGS)).max(SENSITIVITY_TAGS.length);
 

@@ -2,8 +2,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { SignedIn } from '../../../shared/wire/identity-routes.ts';
 import { passwordOf, workstation } from '../../gateway/gateway-harness.ts';
-import { ARREST, JUVENILE, SEALED, STOLEN } from '../../gateway/store-records.ts';
-import { atWork, PUBLIC, REASONS, seededGateway, type SeededGateway } from './seeded-gateway.ts';
+import { ARREST, JUVENILE, SEALED } from '../../gateway/store-records.ts';
+import { atWork, REASONS, seededGateway, type SeededGateway } from './seeded-gateway.ts';
 
 type Who = 'officer' | 'detective' | 'clerk';
 let seeded: SeededGateway;

@@ -1,8 +1,7 @@
 /** A bridge made of fixtures: answers like main would, remembers a little, reaches nothing. */
 import type { Bridge, CallName, CallParsed, Snapshot, TopicName, Workspace } from '../../shared/bridge/calls.ts';
 import { CALLS } from '../../shared/bridge/calls.ts';
-import { SOURCE_IDS, SOURCES } from '../../shared/records/kind.ts';
-import type { SearchEvent, SearchRequest } from '../../shared/records/search.ts';
+import type { SearchRequest } from '../../shared/records/search.ts';
 import {
   ACCOUNTS,
   auditPage,
@@ -16,7 +15,8 @@ import {
   WORKSTATION,
 } from './fixtures.ts';
 import { changeOf, challengeOf, identityAnswers, refuse, type FakeStart } from './fake-identity.ts';
-import { facetsOf, kindOf, revealed, rowsOf, viewOf } from './sample-records.ts';
+import { fakeSearch } from './fake-search.ts';
+import { kindOf, revealed, viewOf } from './sample-records.ts';
 
 function startingSession(start: FakeStart): NonNullable<Snapshot['session']> {
   const reason = start.reason
@@ -58,54 +58,13 @@ export function fakeBridge(start: FakeStart): Bridge {
   };
   const enter = (): void => void become({ phase: 'active', session: snapshot.session ?? startingSession(start) });
   const search = (key: string, request: SearchRequest): Record<string, never> => {
-    const total = Number(start.rows ?? 60);
     const granted = snapshot.session?.sources ?? [];
     let step = 0;
-    const send = (events: SearchEvent[], after: number): void =>
-      void setTimeout(() => tell('search.progress', { key, step: (step += 1), events }), after);
-    const asked = request.cursors ? SOURCE_IDS.filter((id) => request.cursors?.[id]) : [...granted];
-    send(
-      [
-        {
-          event: 'started',
-          at: new Date().toISOString(),
-          sources: SOURCE_IDS.map((source) =>
-            granted.includes(source)
-              ? { source, state: asked.includes(source) ? ('searching' as const) : ('not-asked' as const) }
-              : {
-                  source,
-                  state: 'not-authorised' as const,
-                  rule: SOURCES[source].custodian === 'commercial' ? ('S17' as const) : ('S9' as const),
-                },
-          ),
-        },
-      ],
-      5,
-    );
-    asked.forEach((source, at) => {
-      const from = Number(request.cursors?.[source] ?? 0);
-      const rows = rowsOf(source, from, request.limit, total);
-      const next = from + Math.ceil(request.limit * 1.6);
-      send(
-        [
-          { event: 'rows', source, rows: [...rows] },
-          source === 'orders'
-            ? { event: 'source', source, state: 'down', ms: 900, count: 0, exact: true }
-            : {
-                event: 'source',
-                source,
-                state: 'answered',
-                ms: 38 + at * 37,
-                count: source === 'department' ? total : rows.length,
-                exact: true,
-                facets: facetsOf(source),
-                ...(source === 'department' && next < total ? { cursor: String(next) } : {}),
-              },
-        ],
-        30 + at * 60,
-      );
+    fakeSearch(request, {
+      start,
+      granted,
+      send: (events) => tell('search.progress', { key, step: (step += 1), events }),
     });
-    send([{ event: 'done', ms: 120, auditSeq: 48_214 }], 60 + asked.length * 60);
     return {};
   };
   const answers: { readonly [N in CallName]: (input: CallParsed<N>) => unknown } = {

@@ -25,6 +25,10 @@ export interface FakeStart {
   readonly density?: Workspace['settings']['density'];
   /** Rows the department has. */
   readonly rows?: string;
+  /** So many rows at once, for scrolling. */
+  readonly fill?: string;
+  /** 'yes': more than can be ranked, in a second pass. */
+  readonly many?: 'yes';
   /** A sign-in refusal to show: `locked`, or a state of the account. */
   readonly refuse?: string;
   /** What a right password leads to, and what is due from the start in the phases that ask for something. */

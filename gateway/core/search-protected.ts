@@ -49,9 +49,15 @@ function describesOnly(term: Term): boolean {
 const holdsAttribute = (term: Term): boolean => isText(term) && wordsOf(term.value).some(isAttribute);
 
 const isPlace = (term: Term): boolean => term.type === 'precinct';
-const isTime = (term: Term): boolean => term.type === 'when' && term.from !== undefined && term.to !== undefined;
+/** Longest stretch that is a time and not an era: with a place it tells an occurrence from others. Days. */
+const LONGEST_TIME = 31;
+const isTime = (term: Term): boolean =>
+  term.type === 'when' &&
+  term.from !== undefined &&
+  term.to !== undefined &&
+  Date.parse(term.to.slice(0, 10)) - Date.parse(term.from.slice(0, 10)) <= LONGEST_TIME * 86_400_000;
 /** Narrow the answer, but identify nobody. */
-const NARROWING: readonly Term['type'][] = ['kind', 'offence', 'exclude', 'when', 'precinct'];
+const NARROWING: readonly Term['type'][] = ['kind', 'offence', 'exclude', 'when', 'hours', 'precinct'];
 
 /**
  * True when the only criteria that could point at a person are protected attributes. A place together with a bounded

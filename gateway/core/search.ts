@@ -3,8 +3,7 @@
  * before the first event; nothing leaves unredacted, and no source is asked without its grant.
  */
 import { FaultError } from '../../shared/faults/faults.ts';
-import type { PolicyRuleId } from '../../shared/policy/rules.ts';
-import { custodianOf, SOURCE_IDS, SOURCE_OF_KIND, type RecordKind, type SourceId } from '../../shared/records/kind.ts';
+import { SOURCE_IDS, type SourceId } from '../../shared/records/kind.ts';
 import type { SearchEvent, SearchRequest } from '../../shared/records/search.ts';
 import type { AuditLog } from '../ports/audit-log.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -15,7 +14,7 @@ import { entryBy } from './audit-entry.ts';
 import { openCursor } from './cursor.ts';
 import { scopeOf } from './scope.ts';
 import { inOrderOfArrival, untilLeft } from './search-arrival.ts';
-import { isProtectedOnly } from './search-protected.ts';
+import { createSearchPermission, isWanted, LONGEST_QUERY_TEXT, type Asking } from './search-permission.ts';
 import { createSourceSearch } from './search-source.ts';
 import { grantOf } from './sources.ts';
 
@@ -47,55 +46,23 @@ interface Plan {
   readonly scope: SearchScope;
 }
 
-const LONGEST_QUERY_TEXT = 8000;
-
 export function createSearch({ sources, audit, clock, cursorKey, countLimitMs }: SearchDeps): Search {
+  const permission = createSearchPermission(audit);
   const askSource = createSourceSearch({ sources, audit, clock, cursorKey, ...(countLimitMs ? { countLimitMs } : {}) });
 
-  const refuse = async (
-    asker: ReasonedAsker,
-    fault: FaultError,
-    rule: PolicyRuleId,
-    queryText: string,
-  ): Promise<never> => {
-    await audit.append(
-      entryBy(asker, {
-        action: 'access.denied',
-        outcome: 'refused',
-        object: 'search',
-        rule,
-        queryText,
-      }),
-    );
-    throw fault;
-  };
-
-  const checkAsker = async (asker: ReasonedAsker, request: SearchRequest, queryText: string): Promise<void> => {
-    if (!asker.capabilities.has('record.search')) {
-      await refuse(asker, new FaultError('capability.missing'), 'S37', queryText);
-    }
-    // A reason is what the type promises; a caller that broke the promise is refused all the same (S26).
-    if ((asker.reason as unknown) == null) await refuse(asker, new FaultError('reason.missing'), 'S26', queryText);
-    if (isProtectedOnly(request.terms)) {
-      const help =
-        'Add what else identifies the person: clothing, a mark, a vehicle, part of a name, or the place and time. A surname? Choose the reading “name”.';
-      await refuse(asker, new FaultError('query.protected-only', { help }), 'S111', queryText);
-    }
-  };
-
-  const plan = async (asker: ReasonedAsker, request: SearchRequest, queryText: string): Promise<Plan> => {
+  const plan = async (asker: ReasonedAsker, request: SearchRequest, asking: Asking): Promise<Plan> => {
     const asked = new Map<SourceId, string | null>();
     const lines: SourceLine[] = [];
     for (const source of SOURCE_IDS) {
       const grant = grantOf(asker, source);
       const cursor = request.cursors?.[source];
       if (!grant.granted) lines.push({ source, state: 'not-authorised', rule: grant.rule });
-      else if (!isWanted(request, source)) lines.push({ source, state: 'not-asked' });
+      else if (!isAskedOf(request, source)) lines.push({ source, state: 'not-asked' });
       else {
         const after =
           cursor === undefined ? null : openCursor(cursorKey, { sessionId: asker.sessionId, source, request }, cursor);
         if (cursor !== undefined && after === null)
-          await refuse(asker, new FaultError('query.cursor-invalid'), 'S51', queryText);
+          await permission.refuse(asker, new FaultError('query.cursor-invalid'), 'S51', asking);
         asked.set(source, after);
         lines.push({ source, state: 'searching' });
       }
@@ -107,8 +74,9 @@ export function createSearch({ sources, audit, clock, cursorKey, countLimitMs }:
     const started = clock.monotonic();
     const { terms, filters, sort, columns } = request;
     const queryText = JSON.stringify({ terms, filters, sort, columns }).slice(0, LONGEST_QUERY_TEXT);
-    await checkAsker(asker, request, queryText);
-    const planned = await plan(asker, request, queryText);
+    const asking: Asking = { object: 'search', queryText };
+    await permission.check(asker, [terms], asking);
+    const planned = await plan(asker, request, asking);
     const object = `sources: ${[...planned.asked.keys()].join(', ') || 'none'}${request.cursors ? ' (further page)' : ''}`;
     const receipt = await audit.append(entryBy(asker, { action: 'search', outcome: 'ok', object, queryText }));
     const ends: SourceEnd[] = [];
@@ -146,13 +114,6 @@ const describeEnd = ({ source, state, count, exact, because }: SourceEnd): strin
     ? `${source} down${because ? ` (${because})` : ''}`
     : `${source} ${String(count)}${exact ? '' : '+'}`;
 
-/** Whether filters, kinds asked for and cursors leave anything to ask of this source. */
-function isWanted({ cursors, filters, terms }: SearchRequest, source: SourceId): boolean {
-  if (cursors !== undefined && cursors[source] === undefined) return false;
-  const ofSource = (kind: RecordKind): boolean => SOURCE_OF_KIND[kind] === source;
-  if (filters.kinds !== undefined && !filters.kinds.some(ofSource)) return false;
-  const kinds = terms.filter((term) => term.type === 'kind').map((term) => term.value);
-  if (kinds.length > 0 && !kinds.some(ofSource)) return false;
-  const own = (Object.keys(SOURCE_OF_KIND) as RecordKind[]).find(ofSource);
-  return filters.custodians === undefined || (own !== undefined && filters.custodians.includes(custodianOf(own)));
-}
+/** A further page asks the sources that have one; every page those that filters and kinds leave. */
+const isAskedOf = ({ cursors, filters, terms }: SearchRequest, source: SourceId): boolean =>
+  (cursors === undefined || cursors[source] !== undefined) && isWanted(terms, filters, source);

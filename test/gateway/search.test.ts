@@ -287,6 +287,9 @@ describe('S111: protected attributes alone are no search', () => {
     [words('20s')],
     [words('muslim men'), { type: 'exclude', value: 'jacket' }],
     [words('black male'), { type: 'precinct', value: 113 }, { type: 'when', from: '2020-01-01' }],
+    [words('black male'), { type: 'precinct', value: 113 }, { type: 'when', from: '2020-01-01', to: '2026-11-02' }],
+    [words('black male'), { type: 'hours', from: '02:00', to: '04:00' }],
+    [words('black male'), { type: 'precinct', value: 113 }, { type: 'hours', from: '02:00', to: '04:00' }],
   ];
   it.each(refused.map((terms) => [JSON.stringify(terms), terms] as const))('refused: %s', (_, terms) => {
     expect(isProtectedOnly(terms)).toBe(true);

@@ -110,9 +110,15 @@ export interface LinkedRecords {
 }
 
 export interface RecordStore extends RecordWriter {
-  search(source: SourceId, query: StoreQuery, scope: SearchScope): Promise<StoreAnswer>;
+  /** `signal`: the caller left; a store that can, stops and throws. */
+  search(source: SourceId, query: StoreQuery, scope: SearchScope, signal?: AbortSignal): Promise<StoreAnswer>;
   /** Exact, however many; only terms and filters of the query matter. */
-  count(source: SourceId, query: Pick<StoreQuery, 'terms' | 'filters'>, scope: SearchScope): Promise<StoreCount>;
+  count(
+    source: SourceId,
+    query: Pick<StoreQuery, 'terms' | 'filters'>,
+    scope: SearchScope,
+    signal?: AbortSignal,
+  ): Promise<StoreCount>;
   read(id: string): Promise<StoredRecord | null>;
   find(kind: RecordKind, number: string): Promise<StoredRecord | null>;
   /**

@@ -24,12 +24,12 @@ export function storeSource(id: SourceId, store: RecordStore, custodian: Custodi
     id,
     boundary: BOUNDARY,
     timeLimitMs: TIME_LIMIT_MS,
-    search: async (query, scope) => ({
-      ...(await store.search(id, query, ownScope(id, scope))),
+    search: async (query, scope, _caller, signal) => ({
+      ...(await store.search(id, query, ownScope(id, scope), signal)),
       asOf: null,
       cost: null,
     }),
-    count: (query, scope) => store.count(id, query, ownScope(id, scope)),
+    count: (query, scope, _caller, signal) => store.count(id, query, ownScope(id, scope), signal),
     read: (record) => store.read(record),
     linked: async (of, scope, types, limit) =>
       (await store.read(of.id)) === null

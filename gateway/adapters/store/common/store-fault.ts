@@ -3,9 +3,11 @@ import { StartupRefusal } from '../../../core/startup-refusal.ts';
 
 /** An operation of the store failed; carries the database's code, never its words or values. */
 export class StoreFault extends Error {
+  readonly code: string;
   constructor(code: string) {
     super(`the record store failed: ${code}`);
     this.name = 'StoreFault';
+    this.code = code;
   }
 }
 

@@ -44,8 +44,8 @@ export async function openLibsqlStore({
       .filter((channel) => channel.alive)
       .reduce<ThreadChannel | null>((least, next) => (least && least.load <= next.load ? least : next), null) ?? writer;
   return {
-    search: (...input) => reader().ask('search', ...input),
-    count: (...input) => reader().ask('count', ...input),
+    search: (source, query, scope) => reader().ask('search', source, query, scope),
+    count: (source, query, scope) => reader().ask('count', source, query, scope),
     read: (...input) => reader().ask('read', ...input),
     find: (...input) => reader().ask('find', ...input),
     linked: (...input) => reader().ask('linked', ...input),

@@ -49,3 +49,19 @@ it('a reader that goes away ends the source', async () => {
   await once(stream, 'close');
   expect(closed).toBe(true);
 });
+
+it('events that are there together leave together, and one that is late holds none of them up', async () => {
+  let late: () => void = () => undefined;
+  const waiting = new Promise<void>((resolve) => (late = resolve));
+  async function* events(): AsyncGenerator {
+    yield { n: 1 };
+    yield { n: 2 };
+    await waiting;
+    yield { n: 3 };
+  }
+  const chunks = (await ndjsonStream(events(), schema, faultFor))[Symbol.asyncIterator]();
+  expect((await chunks.next()).value).toBe('{"n":1}\n{"n":2}\n');
+  late();
+  expect((await chunks.next()).value).toBe('{"n":3}\n');
+  expect((await chunks.next()).done).toBe(true);
+});

@@ -1,0 +1,100 @@
+/** Finds the neighbours of a record: those it names, those that name it, those that share a plate, person, phone … with it. */
+import type { MentionType } from '../../../../shared/records/definition.ts';
+import type { LinkedRecords, SearchScope, StoredLink, StoredRecord } from '../../../ports/record-store.ts';
+import { mentionEntries, type MentionEntry } from '../common/index-entries.ts';
+import { MOST_SHARING, saying, SHARED_WORDS, type Sharing } from '../common/link-strength.ts';
+import { tagsOf } from '../common/tag-mask.ts';
+import { hiddenMask } from '../common/wanted.ts';
+import { Bindings } from './bindings.ts';
+import type { Connection } from './connection.ts';
+import { readContents } from './reading.ts';
+import { LONGEST_NORM } from './row-writing.ts';
+
+interface Neighbour {
+  readonly row: number;
+  readonly kind: string;
+  readonly relation: string;
+  readonly shared: StoredLink['shared'];
+}
+
+function inScope(of: StoredRecord, scope: SearchScope, bind: Bindings): string {
+  const precinct = scope.precinct === null ? '' : ` AND h.precinct = ${bind.number(scope.precinct)}`;
+  return `h.id <> ${bind.text(of.id)} AND h.kind = ANY(${bind.texts(scope.kinds)})${precinct}`;
+}
+
+async function stated(database: Connection, of: StoredRecord, scope: SearchScope): Promise<readonly Neighbour[]> {
+  const bind = new Bindings();
+  const visible = inScope(of, scope, bind);
+  const [id, kind, number] = [bind.text(of.id), bind.text(of.kind), bind.text(of.number)];
+  const found = await database.rows(
+    `SELECT h.row, h.kind, l.relation, 1 AS own FROM place p JOIN link l ON l.row = p.row
+       JOIN hit h ON h.kind = l.kind AND h.number = l.number WHERE p.id = ${id} AND ${visible}
+     UNION ALL
+     SELECT h.row, h.kind, 'names this record', 0 AS own FROM link l JOIN hit h ON h.row = l.row
+       WHERE l.kind = ${kind} AND l.number = ${number} AND ${visible}
+     ORDER BY own DESC, row DESC`,
+    bind.values,
+  );
+  return found.map((row) => ({
+    row: Number(row['row']),
+    kind: String(row['kind']),
+    relation: String(row['relation']),
+    shared: null,
+  }));
+}
+
+type KindedSharing = Sharing & { readonly kind: string };
+
+async function sharing(
+  database: Connection,
+  of: StoredRecord,
+  scope: SearchScope,
+  types: readonly MentionType[],
+): Promise<readonly KindedSharing[]> {
+  const hidden = hiddenMask(scope);
+  const mine = mentionEntries(of).filter(({ type, tags }) => types.includes(type) && (tags & hidden) === 0);
+  if (mine.length === 0) return [];
+  const bind = new Bindings();
+  const own = (read: (entry: MentionEntry) => string): string => bind.texts(mine.map(read));
+  const found = await database.rows(
+    `SELECT h.row, h.kind, e.at, m.tags
+       FROM unnest(${own(({ type }) => type)}, ${own(({ norm }) => norm.slice(0, LONGEST_NORM))}) WITH ORDINALITY AS e (type, norm, at)
+       JOIN mention m ON m.type = e.type AND m.norm = e.norm AND (m.tags & ${bind.number(hidden)}) = 0
+       JOIN hit h ON h.row = m.row
+      WHERE ${inScope(of, scope, bind)} ORDER BY h.row DESC, e.at LIMIT ${MOST_SHARING}`,
+    bind.values,
+  );
+  const all = found.flatMap((row): readonly KindedSharing[] => {
+    const entry = mine[Number(row['at']) - 1];
+    if (!entry) return [];
+    const shared = { type: entry.type, value: entry.shown, tags: tagsOf(entry.tags | Number(row['tags'])) };
+    return [{ row: Number(row['row']), kind: String(row['kind']), relation: SHARED_WORDS[entry.type], shared }];
+  });
+  return saying(all) as readonly KindedSharing[];
+}
+
+/** Statement links first, then what says most, then newest; a record stands once, by its strongest relation. */
+export async function linked(
+  { database, key }: { readonly database: Connection; readonly key: Uint8Array },
+  of: StoredRecord,
+  scope: SearchScope,
+  types: readonly MentionType[],
+  limit: number,
+): Promise<LinkedRecords> {
+  const [known] = await database.rows('SELECT row FROM place WHERE id = $1', [of.id]);
+  if (!known) return { links: [], more: 0 };
+  const neighbours = new Map<number, Neighbour>();
+  for (const found of [...(await stated(database, of, scope)), ...(await sharing(database, of, scope, types))]) {
+    if (!neighbours.has(found.row)) neighbours.set(found.row, found);
+  }
+  const all = [...neighbours.values()];
+  const sent = all.slice(0, limit);
+  const records = await readContents(database, key, sent);
+  return {
+    links: sent.flatMap(({ row, relation, shared }): readonly StoredLink[] => {
+      const record = records.get(row);
+      return record ? [{ record, relation, shared }] : [];
+    }),
+    more: all.length - sent.length,
+  };
+}

@@ -20,6 +20,10 @@ type Use =
   | 'seen'
   | 'enrolment-code'
   | 'console'
+  | 'confirmations'
+  | 'source-quota'
+  | 'source-requests'
+  | 'source-file'
   | 'key-check';
 
 /** 32 bytes. `info` narrows a key further, to one account and workstation for example. */

@@ -37,7 +37,7 @@ export interface Records {
 
 const MOST_LINKS = 100;
 /** Things that make two records neighbours; an identifier is a statement and comes with the stated links. */
-const LINKING: readonly MentionType[] = ['person', 'plate', 'vin', 'phone', 'address', 'serial', 'identifier'];
+export const LINKING: readonly MentionType[] = ['person', 'plate', 'vin', 'phone', 'address', 'serial', 'identifier'];
 
 export function createRecords({ opening, sources, audit, clock }: RecordsDeps): Records {
   const { open, refuse } = opening;
@@ -131,7 +131,7 @@ function pointFor(
 }
 
 /** What both records name is told only where this person would see it on both. */
-function linkFor(asker: ReasonedAsker, { record, relation, shared }: StoredLink): RecordLink {
+export function linkFor(asker: ReasonedAsker, { record, relation, shared }: StoredLink): RecordLink {
   const named = shared !== null && isShown(shared.tags, fieldAskerOf(asker)) ? `${relation} ${shared.value}` : relation;
   return {
     id: record.id,

@@ -28,12 +28,15 @@ export interface SearchDeps {
   readonly countLimitMs?: number;
 }
 
+/** By the person's own hand, or by a saved search that is run again for them. */
+export type SearchDeed = 'search' | 'search.alert';
+
 export interface Search {
   /**
    * Throws, audited, before any event: `capability.missing`, `reason.missing`, `query.protected-only`,
    * `query.cursor-invalid`; `audit.unavailable` when the search cannot be recorded.
    */
-  run(asker: ReasonedAsker, request: SearchRequest): AsyncIterable<SearchEvent>;
+  run(asker: ReasonedAsker, request: SearchRequest, as?: SearchDeed): AsyncIterable<SearchEvent>;
 }
 
 type SourceLine = Extract<SearchEvent, { event: 'started' }>['sources'][number];
@@ -70,7 +73,12 @@ export function createSearch({ sources, audit, clock, cursorKey, countLimitMs }:
     return { lines, asked, scope: scopeOf(asker) };
   };
 
-  async function* answer(asker: ReasonedAsker, request: SearchRequest, left: AbortSignal): AsyncGenerator<SearchEvent> {
+  async function* answer(
+    asker: ReasonedAsker,
+    request: SearchRequest,
+    as: SearchDeed,
+    left: AbortSignal,
+  ): AsyncGenerator<SearchEvent> {
     const started = clock.monotonic();
     const { terms, filters, sort, columns } = request;
     const queryText = JSON.stringify({ terms, filters, sort, columns }).slice(0, LONGEST_QUERY_TEXT);
@@ -78,7 +86,7 @@ export function createSearch({ sources, audit, clock, cursorKey, countLimitMs }:
     await permission.check(asker, [terms], asking);
     const planned = await plan(asker, request, asking);
     const object = `sources: ${[...planned.asked.keys()].join(', ') || 'none'}${request.cursors ? ' (further page)' : ''}`;
-    const receipt = await audit.append(entryBy(asker, { action: 'search', outcome: 'ok', object, queryText }));
+    const receipt = await audit.append(entryBy(asker, { action: as, outcome: 'ok', object, queryText }));
     const ends: SourceEnd[] = [];
     let complete = false;
     try {
@@ -106,7 +114,7 @@ export function createSearch({ sources, audit, clock, cursorKey, countLimitMs }:
     yield { event: 'done', ms: Math.max(0, clock.monotonic() - started), auditSeq: receipt.seq };
   }
 
-  return { run: (asker, request) => untilLeft((left) => answer(asker, request, left)) };
+  return { run: (asker, request, as = 'search') => untilLeft((left) => answer(asker, request, as, left)) };
 }
 
 const describeEnd = ({ source, state, count, exact, because }: SourceEnd): string =>

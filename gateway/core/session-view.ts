@@ -22,7 +22,7 @@ const MINUTE = 60_000;
 const minutesOf = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5));
 
 /** The tour by the department's own time, and when it ends. */
-const tourNow = (now: number): SessionView['tour'] => {
+export const tourNow = (now: number): SessionView['tour'] => {
   const time = departmentTime.format(now);
   const tour = tourAt(time);
   const minutes = (minutesOf(tour.to) - minutesOf(time) + 24 * 60) % (24 * 60);

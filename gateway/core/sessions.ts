@@ -94,6 +94,7 @@ export class Sessions {
   lock(session: LiveSession): void {
     if (session.state === 'locked') return;
     session.state = 'locked';
+    session.locks += 1;
     session.lockedAt = this.#deps.clock.now();
   }
 

@@ -34,8 +34,8 @@ export interface DeskStore {
   saved(owner: string): Promise<readonly SavedSearch[]>;
   /** False: as many as may be are kept already. */
   keepSaved(owner: string, search: SavedSearch): Promise<boolean>;
-  /** Null: this person has no such saved search. */
-  changeSaved(owner: string, id: string, change: SavedChange): Promise<SavedSearch | null>;
+  /** Null: this person has no such saved search. With `from`: changes nothing unless it is still counted from there. */
+  changeSaved(owner: string, id: string, change: SavedChange, from?: ArrivalMarks): Promise<SavedSearch | null>;
   /** False likewise. */
   forgetSaved(owner: string, id: string): Promise<boolean>;
   /** The same question again takes the place of the one before, unless it did not come to an end. */
@@ -47,7 +47,8 @@ export interface DeskStore {
   /** True also when it is pinned already; false: as many as may be are pinned. */
   pin(owner: string, pin: KeptPin, now: number, until: number): Promise<boolean>;
   unpin(owner: string, record: RecordId): Promise<void>;
-  /** What was seen at the last look; null: never, or too long ago. Keeps `now` in its place. */
-  look(owner: string, record: RecordId, now: SeenRecord): Promise<SeenRecord | null>;
+  /** Null: never, or too long ago. */
+  lastLook(owner: string, record: RecordId, now: number): Promise<SeenRecord | null>;
+  keepLook(owner: string, record: RecordId, look: SeenRecord): Promise<void>;
   close(): Promise<void>;
 }

@@ -22,4 +22,5 @@ export type MediaOpened = z.infer<typeof mediaOpenedSchema>;
 export const mediaPieceRequestSchema = z.strictObject({ ticket, offset: z.int().min(0) });
 /** base64; at most {@link MEDIA_PIECE} bytes of it. */
 export const mediaPieceSchema = z.object({ offset: z.int().min(0), data: z.base64().max(270_000), last: z.boolean() });
+export type MediaPiece = z.infer<typeof mediaPieceSchema>;
 export const mediaClosingSchema = z.strictObject({ ticket });

@@ -37,6 +37,7 @@ export const AUDIT_ACTIONS = [
   'record.graph',
   'record.pin',
   'record.unpin',
+  'record.pins',
   'source.drop',
   'confirmation.ask',
   'confirmation.answer',

@@ -1,28 +1,30 @@
 /** What the desk's thread does for the gateway: plain statements on the tables, bounded and pruned as they are written. */
 import { createHash } from 'node:crypto';
-import type { SavedSearch, TourSearch } from '../../../shared/session/desk.ts';
+import type { ArrivalMarks, SavedSearch, TourSearch } from '../../../shared/session/desk.ts';
 import { MOST_PINS, MOST_SAVED, MOST_TOUR_SEARCHES } from '../../../shared/session/desk.ts';
 import { SEEN_LIMITS, type KeptPin, type SavedChange, type SeenRecord } from '../../ports/desk-store.ts';
 import type { DeskDatabase } from './desk-database.ts';
 
 const DAY_MS = 86_400_000;
 
+export interface KeptLook {
+  readonly at: number;
+  readonly json: string;
+}
+
 /** Rows come back as they were written; the other end reads the JSON by its schema. */
 export interface DeskOperations {
   readonly saved: (owner: string) => readonly string[];
   readonly keepSaved: (owner: string, search: SavedSearch) => boolean;
-  readonly changeSaved: (owner: string, id: string, change: SavedChange) => string | null;
+  readonly changeSaved: (owner: string, id: string, change: SavedChange, from?: ArrivalMarks) => string | null;
   readonly forgetSaved: (owner: string, id: string) => boolean;
   readonly keepTourSearch: (owner: string, search: TourSearch, until: number) => void;
   readonly tourSearches: (owner: string, now: number) => readonly string[];
   readonly pins: (owner: string, now: number) => readonly KeptPin[];
   readonly pin: (owner: string, pin: KeptPin, now: number, until: number) => boolean;
   readonly unpin: (owner: string, record: string) => void;
-  readonly look: (
-    owner: string,
-    record: string,
-    now: SeenRecord,
-  ) => { readonly at: number; readonly json: string } | null;
+  readonly lastLook: (owner: string, record: string, now: number) => KeptLook | null;
+  readonly keepLook: (owner: string, record: string, look: SeenRecord) => void;
 }
 export type DeskOperation = keyof DeskOperations;
 
@@ -63,6 +65,11 @@ class Statements {
 const questionOf = ({ request }: TourSearch): string =>
   createHash('sha256').update(JSON.stringify(request)).digest('base64url');
 
+const sameMarks = (a: ArrivalMarks, b: ArrivalMarks): boolean => {
+  const marks = (of: ArrivalMarks): string => JSON.stringify(Object.entries(of).sort(([x], [y]) => (x < y ? -1 : 1)));
+  return marks(a) === marks(b);
+};
+
 type SavedOperation = 'saved' | 'keepSaved' | 'changeSaved' | 'forgetSaved';
 const savedOperations = (desk: Statements): Pick<DeskOperations, SavedOperation> => {
   const jsonOf = (owner: string, id: string): string | null =>
@@ -78,11 +85,13 @@ const savedOperations = (desk: Statements): Pick<DeskOperations, SavedOperation>
         const values = [owner, search.id, search.savedAt, JSON.stringify(search)];
         return desk.run('INSERT INTO saved (owner, id, at, json) VALUES (?, ?, ?, ?)', ...values) > 0;
       }),
-    changeSaved: (owner, id, change) =>
+    changeSaved: (owner, id, change, from) =>
       desk.together(() => {
         const json = jsonOf(owner, id);
         if (json === null) return null;
-        const next = JSON.stringify({ ...(JSON.parse(json) as object), ...change });
+        const kept = JSON.parse(json) as SavedSearch;
+        if (from && !sameMarks(kept.arrival, from)) return json;
+        const next = JSON.stringify({ ...kept, ...change });
         desk.run('UPDATE saved SET json = ? WHERE owner = ? AND id = ?', next, owner, id);
         return next;
       }),
@@ -136,23 +145,25 @@ const pinOperations = (desk: Statements): Pick<DeskOperations, 'pins' | 'pin' | 
   };
 };
 
-const seenOperations = (desk: Statements): Pick<DeskOperations, 'look'> => ({
-  look: (owner, record, { at, cells }) =>
+const seenOperations = (desk: Statements): Pick<DeskOperations, 'lastLook' | 'keepLook'> => ({
+  lastLook: (owner, record, now) => {
+    const after = now - SEEN_LIMITS.days * DAY_MS;
+    const sql = 'SELECT at, json FROM seen WHERE owner = ? AND record = ? AND at > ?';
+    const kept = desk.first(sql, owner, record, after);
+    return kept ? { at: Number(kept['at']), json: String(kept['json']) } : null;
+  },
+  keepLook: (owner, record, { at, cells }) => {
     desk.together(() => {
       desk.run('DELETE FROM seen WHERE at <= ?', at - SEEN_LIMITS.days * DAY_MS);
-      const before = desk.first('SELECT at, json FROM seen WHERE owner = ? AND record = ?', owner, record);
-      desk.run(
-        'INSERT OR REPLACE INTO seen (owner, record, at, json) VALUES (?, ?, ?, ?)',
-        ...[owner, record, at, JSON.stringify(cells)],
-      );
-      if (before) return { at: Number(before['at']), json: String(before['json']) };
+      const values = [owner, record, at, JSON.stringify(cells)];
+      desk.run('INSERT OR REPLACE INTO seen (owner, record, at, json) VALUES (?, ?, ?, ?)', ...values);
       desk.run(
         `DELETE FROM seen WHERE owner = ? AND record IN
          (SELECT record FROM seen WHERE owner = ? ORDER BY at DESC LIMIT -1 OFFSET ${String(SEEN_LIMITS.records)})`,
         ...[owner, owner],
       );
-      return null;
-    }),
+    });
+  },
 });
 
 export const deskOperations = (database: DeskDatabase): DeskOperations => {

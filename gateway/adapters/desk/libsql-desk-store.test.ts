@@ -56,7 +56,6 @@ const searched = (at: number, value: string, change: Partial<TourSearch> = {}): 
   ...change,
 });
 const recordId = (at: number): string => `record-${String(at)}`.padEnd(22, '_');
-const hashes = (hash: string | null) => ({ offence: [{ status: hash }] });
 
 describe('saved searches', () => {
   it('are kept until forgotten, newest first, and are nobody else’s', async () => {
@@ -70,6 +69,16 @@ describe('saved searches', () => {
     expect(await desk.changeSaved(ME, saved(1).id, change)).toEqual(saved(1, change));
     expect(await desk.forgetSaved(ME, saved(1).id)).toBe(true);
     expect(await desk.saved(ME)).toEqual([saved(2)]);
+  });
+
+  it('are not changed by who has read them before their owner looked', async () => {
+    await desk.keepSaved(ME, saved(1));
+    const at = new Date(NOW).toISOString();
+    const seen = saved(1, { arrival: { department: 20 }, news: 0, checkedAt: at });
+    expect(await desk.changeSaved(ME, seen.id, { arrival: seen.arrival, news: 0, checkedAt: at })).toEqual(seen);
+    const late = { arrival: { department: 7, stolen: 3 }, news: 5, checkedAt: at };
+    expect(await desk.changeSaved(ME, seen.id, late, { department: 7 })).toEqual(seen);
+    expect(await desk.changeSaved(ME, seen.id, late, { department: 20 })).toMatchObject(late);
   });
 
   it('are fifty at most', async () => {
@@ -123,31 +132,32 @@ describe('pins', () => {
 });
 
 describe('what was seen', () => {
+  const looked = (at: number, hash: string | null) => ({ at: NOW + at, cells: { offence: [{ status: hash }] } });
+
   it('is the last look of the same person', async () => {
-    expect(await desk.look(ME, recordId(1), { at: NOW, cells: hashes('a') })).toBeNull();
-    expect(await desk.look(OTHER, recordId(1), { at: NOW, cells: hashes('b') })).toBeNull();
-    expect(await desk.look(ME, recordId(1), { at: NOW + 1, cells: hashes(null) })).toEqual({
-      at: NOW,
-      cells: hashes('a'),
-    });
-    expect(await desk.look(ME, recordId(1), { at: NOW + 2, cells: hashes('c') })).toEqual({
-      ...{ at: NOW + 1, cells: hashes(null) },
-    });
+    expect(await desk.lastLook(ME, recordId(1), NOW)).toBeNull();
+    await desk.keepLook(ME, recordId(1), looked(0, 'a'));
+    await desk.keepLook(OTHER, recordId(1), looked(1, null));
+    expect(await desk.lastLook(ME, recordId(1), NOW)).toEqual(looked(0, 'a'));
+    expect(await desk.lastLook(OTHER, recordId(1), NOW)).toEqual(looked(1, null));
+    expect(await desk.lastLook(ME, recordId(2), NOW)).toBeNull();
+    await desk.keepLook(ME, recordId(1), looked(2, 'b'));
+    expect(await desk.lastLook(ME, recordId(1), NOW)).toEqual(looked(2, 'b'));
   });
 
   it('is forgotten after thirty days', async () => {
-    await desk.look(ME, recordId(1), { at: NOW, cells: hashes('a') });
-    const later = NOW + SEEN_LIMITS.days * 24 * HOUR;
-    expect(await desk.look(ME, recordId(2), { at: later, cells: hashes('a') })).toBeNull();
-    expect(await desk.look(ME, recordId(1), { at: later, cells: hashes('a') })).toBeNull();
+    await desk.keepLook(ME, recordId(1), looked(0, 'a'));
+    const days = SEEN_LIMITS.days * 24 * HOUR;
+    expect(await desk.lastLook(ME, recordId(1), NOW + days - 1)).not.toBeNull();
+    expect(await desk.lastLook(ME, recordId(1), NOW + days)).toBeNull();
+    await desk.keepLook(OTHER, recordId(2), looked(days, 'a'));
+    expect(await desk.lastLook(ME, recordId(1), NOW)).toBeNull();
   });
 
   it('is kept of two thousand records: the longest unseen goes', async () => {
-    for (let at = 0; at <= SEEN_LIMITS.records; at += 1)
-      await desk.look(ME, recordId(at), { at: NOW + at, cells: hashes('a') });
-    const after = { at: NOW + 5000, cells: hashes('a') };
-    expect(await desk.look(ME, recordId(1), after)).not.toBeNull();
-    expect(await desk.look(ME, recordId(0), after)).toBeNull();
+    for (let at = 0; at <= SEEN_LIMITS.records; at += 1) await desk.keepLook(ME, recordId(at), looked(at, 'a'));
+    expect(await desk.lastLook(ME, recordId(1), NOW)).not.toBeNull();
+    expect(await desk.lastLook(ME, recordId(0), NOW)).toBeNull();
   });
 });
 

@@ -116,11 +116,12 @@ export const openLibsqlDeskStore = async ({ file, key }: DeskSetup): Promise<Des
     pins: (...input) => desk.ask('pins', ...input),
     pin: (...input) => desk.ask('pin', ...input),
     unpin: (...input) => desk.ask('unpin', ...input),
-    async look(...input) {
-      const before = await desk.ask('look', ...input);
-      const cells: SeenCells | undefined = before === null ? undefined : parsed(cellsSchema, before.json)[0];
-      return before === null || cells === undefined ? null : { at: before.at, cells };
+    async lastLook(...input) {
+      const kept = await desk.ask('lastLook', ...input);
+      const cells: SeenCells | undefined = kept === null ? undefined : parsed(cellsSchema, kept.json)[0];
+      return kept === null || cells === undefined ? null : { at: kept.at, cells };
     },
+    keepLook: (...input) => desk.ask('keepLook', ...input),
     close: () => desk.close(),
   };
 };

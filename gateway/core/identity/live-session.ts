@@ -23,6 +23,8 @@ export interface LiveSession {
   state: 'active' | 'locked';
   /** Milliseconds since the epoch. */
   lockedAt: number | null;
+  /** How many times it was locked: what was open before a lock is not open after it. */
+  locks: number;
   tokenHash: string;
   tokenDeadline: number;
   lastActivity: number;
@@ -75,6 +77,7 @@ export const newSession = ({ account, roleId, place, provenAt, factorGiven }: Op
     roleId,
     state: 'active',
     lockedAt: null,
+    locks: 0,
     tokenHash: '',
     tokenDeadline: 0,
     lastActivity: monotonic,

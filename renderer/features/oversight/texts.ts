@@ -48,6 +48,7 @@ export const ACTION_LABELS: Readonly<Record<AuditAction, string>> = {
   'record.graph': 'Links of links seen',
   'record.pin': 'Record pinned',
   'record.unpin': 'Record unpinned',
+  'record.pins': 'Pinned records listed',
   'source.drop': 'Answer of a source dropped',
   'confirmation.ask': 'Confirmation asked',
   'confirmation.answer': 'Confirmation answered',

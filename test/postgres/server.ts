@@ -44,9 +44,8 @@ export async function startTestServer(): Promise<TestServer> {
   const server = new EmbeddedPostgres({
     databaseDir: data,
     user: 'records',
-    authMethod: 'trust',
     createPostgresUser: process.getuid?.() === 0,
-    initdbFlags: ['--encoding=UTF8', '--locale=C', '--no-sync', '--no-instructions'],
+    initdbFlags: ['--auth-local=trust', '--encoding=UTF8', '--locale=C', '--no-sync', '--no-instructions'],
     postgresFlags: ['-k', folder, '-c', 'listen_addresses=', '-c', 'shared_buffers=64MB', '-c', 'max_connections=40'],
     onLog: () => undefined,
     onError: () => undefined,

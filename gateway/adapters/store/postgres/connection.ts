@@ -2,11 +2,11 @@
  * Connections to the server: some that read, one that writes. Errors become codes here: what PostgreSQL says of an error may
  * quote the values it is about.
  */
-import pg from 'pg';
+import pg, { TypeOverrides } from 'pg';
 import { StoreFault } from '../common/store-fault.ts';
 import type { ServerAddress } from './server-address.ts';
 
-export type Row = Readonly<Record<string, unknown>>;
+export type Row = Readonly<Record<string, string | number | boolean | Uint8Array | null>>;
 
 /** Where statements are run: a pool, or one connection of it in a transaction. */
 export interface Connection {
@@ -17,14 +17,9 @@ export interface Session extends Connection {
   readonly client: pg.PoolClient;
 }
 
-const BIGINT = 20;
-const NUMERIC_TEXT = (text: string): number => Number(text);
-
 /** A row number is below 2^53, and so is every count. */
-const types: pg.CustomTypesConfig = {
-  getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
-    oid === BIGINT ? NUMERIC_TEXT : pg.types.getTypeParser(oid, format as 'text')) as typeof pg.types.getTypeParser,
-};
+const types = new TypeOverrides();
+types.setTypeParser(pg.types.builtins.INT8, Number);
 
 /**
  * A plan is made for the values of each statement: one for any values walks the newest records for a plate that hardly any

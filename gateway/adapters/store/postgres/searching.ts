@@ -40,8 +40,9 @@ interface Candidates {
   readonly arrival: number;
 }
 
-const numberOrNull = (value: unknown): number | null => (value == null ? null : Number(value));
-const textOrNull = (value: unknown): string | null => (value == null ? null : String(value));
+type Cell = Row[string] | undefined;
+const numberOrNull = (value: Cell): number | null => (value == null ? null : Number(value));
+const textOrNull = (value: Cell): string | null => (value == null ? null : String(value));
 
 function candidateOf(row: Row, { columns }: StoreQuery): Candidate {
   const [number, kind] = [Number(row['row']), String(row['kind']) as RecordKind];
@@ -71,15 +72,22 @@ async function candidates(
   };
 }
 
+const noCounts = (): { readonly [F in keyof FacetCounts]: Map<string | number, number> } => ({
+  kind: new Map(),
+  precinct: new Map(),
+  year: new Map(),
+  offence: new Map(),
+});
+
 function tally(rows: readonly Candidate[]): FacetCounts {
-  const counts = { kind: new Map(), precinct: new Map(), year: new Map(), offence: new Map() };
+  const counts = noCounts();
   for (const { kind, values } of rows) {
     add(counts.kind, kind);
     add(counts.precinct, numberOrNull(values['precinct']));
     add(counts.year, numberOrNull(values['year']));
     add(counts.offence, textOrNull(values['offence']));
   }
-  return counts;
+  return counts as FacetCounts;
 }
 
 function add<T>(counts: Map<T, number>, value: T | null): void {
@@ -254,10 +262,12 @@ export async function count(
 }
 
 function facetCounts(rows: readonly Row[]): FacetCounts {
-  const counts = { kind: new Map(), precinct: new Map(), year: new Map(), offence: new Map() };
+  const counts = noCounts();
   for (const row of rows) {
     const facet = FACET_OF_GROUP[Number(row['over'])];
-    if (facet && row[facet] != null) counts[facet].set(row[facet], Number(row['n']));
+    const value = facet === undefined ? null : row[facet];
+    if (facet !== undefined && (typeof value === 'string' || typeof value === 'number'))
+      counts[facet].set(value, Number(row['n']));
   }
-  return counts;
+  return counts as FacetCounts;
 }

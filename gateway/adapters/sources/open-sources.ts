@@ -1,0 +1,43 @@
+/** Every source of a gateway: a custodian's service where one is configured, the own store for the others. */
+import type { RecordSource, RecordSources } from '../../ports/record-source.ts';
+import type { RecordStore } from '../../ports/record-store.ts';
+import type { Clock } from '../../ports/clock.ts';
+import type { Custodian } from './custodian.ts';
+import { httpSource } from './http-source.ts';
+import { meteredSource, openQuotaBook } from './quota.ts';
+import { readSourcesConfig } from './sources-config.ts';
+import { storeSources } from './store-source.ts';
+
+export interface OpenSources {
+  readonly sources: RecordSources;
+  close(): Promise<void>;
+}
+
+/** Throws `StartupRefusal` for a configuration that is wrong in any way. */
+export const openSources = (options: {
+  readonly folder: string;
+  readonly store: RecordStore;
+  /** Who confirms the hits of the own store; null: nobody. */
+  readonly custodian: Custodian | null;
+  readonly quotaFile: string;
+  readonly quotaKey: Uint8Array;
+  readonly clock: Clock;
+}): OpenSources => {
+  const { folder, store, custodian, clock } = options;
+  const today = new Date(clock.now()).toISOString().slice(0, 10);
+  const configured = readSourcesConfig(folder, today);
+  const book = openQuotaBook(options.quotaFile, options.quotaKey, clock);
+  const services = configured.map(({ quota, ...one }): RecordSource => {
+    const source = httpSource({ ...one, clock });
+    return quota === null ? source : meteredSource(source, quota, book);
+  });
+  return {
+    sources: {
+      ...storeSources(store, custodian),
+      ...(Object.fromEntries(services.map((source) => [source.id, source])) as Partial<RecordSources>),
+    },
+    close: async () => {
+      for (const source of services) await source.close();
+    },
+  };
+};

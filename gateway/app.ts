@@ -14,6 +14,7 @@ import { createPeople } from './core/people.ts';
 import { createReasons } from './core/reasons.ts';
 import { createRecordOpening } from './core/record-opening.ts';
 import { createRecords } from './core/records.ts';
+import { createSearchCount } from './core/search-count.ts';
 import { createSearch } from './core/search.ts';
 import { createSecondFactor } from './core/second-factor/second-factor.ts';
 import { Sessions } from './core/sessions.ts';
@@ -108,6 +109,7 @@ const handlersOf = (deps: GatewayDeps, sessions: Sessions, workstations: Worksta
     reasons: createReasons({ store, audit, clock }),
     people: createPeople({ audit, directory, factor, lockouts, sessions }),
     search: createSearch({ sources, audit, clock, cursorKey: deps.keys.cursor }),
+    searchCount: createSearchCount({ sources, audit }),
     records: createRecords({ opening, sources, audit, clock }),
   });
 };

@@ -36,6 +36,7 @@ const everyCall: Readonly<Record<CallName, true>> = {
   'reason.set': true,
   'reason.end': true,
   'search.start': true,
+  'search.count': true,
   'search.cancel': true,
   'record.open': true,
   'record.reveal': true,

@@ -12,6 +12,7 @@ import { NOTICE } from '../core/notice.ts';
 import type { People } from '../core/people.ts';
 import type { Reasons } from '../core/reasons.ts';
 import type { Records } from '../core/records.ts';
+import type { SearchCount } from '../core/search-count.ts';
 import type { Search } from '../core/search.ts';
 import type { Sessions } from '../core/sessions.ts';
 import type { Workstations } from '../core/workstations/workstations.ts';
@@ -22,6 +23,7 @@ import type { RecordStore } from '../ports/record-store.ts';
 import type { Handlers } from './handler.ts';
 import { identityPart } from './identity-handlers.ts';
 import { openApiDocument } from './openapi.ts';
+import { searchCountPart } from './search-count-handlers.ts';
 import { workstationPart } from './workstation-handlers.ts';
 
 export interface HandlerDeps {
@@ -37,6 +39,7 @@ export interface HandlerDeps {
   readonly reasons: Reasons;
   readonly people: People;
   readonly search: Search;
+  readonly searchCount: SearchCount;
   readonly records: Records;
 }
 
@@ -119,5 +122,6 @@ export const createHandlers = (deps: HandlerDeps): Handlers => ({
   ...identityPart(deps),
   ...workstationPart(deps),
   ...recordPart(deps),
+  ...searchCountPart(deps),
   ...oversightPart(deps),
 });

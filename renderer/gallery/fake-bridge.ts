@@ -86,6 +86,11 @@ export function fakeBridge(start: FakeStart): Bridge {
     'search.start': ({ key, request }) =>
       snapshot.session?.reason ? search(key, request) : refuse('reason.missing', 'S26'),
     'search.cancel': () => ({}),
+    /** Fewer with every reading, the third not counted to the end. */
+    'search.count': ({ readings }) => ({
+      counts: readings.map((_, at) => ({ count: Math.round(412 / (at * at * 6 + 1)), exact: at !== 2 })),
+      auditSeq: 48_216,
+    }),
     'record.open': ({ id }) => viewOf(id),
     'record.reveal': ({ record, section, field }) => ({
       cell: revealed(kindOf(record), section, field),

@@ -50,6 +50,7 @@ import {
   workstationListSchema,
 } from '../wire/workstations.ts';
 import { call } from './call.ts';
+import { searchCountCalls } from './record-calls.ts';
 
 const nothing = z.strictObject({});
 const done = z.object({});
@@ -373,6 +374,7 @@ export const CALLS = {
     output: done,
     deadlineMs: QUICK,
   }),
+  ...searchCountCalls,
 } as const;
 
 export type CallName = keyof typeof CALLS;

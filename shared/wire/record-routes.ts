@@ -16,7 +16,7 @@ export const searchCountRoutes = {
     access: { capability: 'record.search' },
     needsReason: true,
     params: null,
-    bodyLimit: 64 * KIB,
+    bodyLimit: 16 * KIB,
     body: countRequestSchema,
     output: countAnswerSchema,
     faults: ['query.protected-only', 'reason.missing', 'audit.unavailable'],

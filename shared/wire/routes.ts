@@ -18,6 +18,7 @@ import {
   explanationSchema,
   lockoutListSchema,
 } from './oversight.ts';
+import { searchCountRoutes } from './record-routes.ts';
 import { route } from './route.ts';
 
 const KIB = 1024;
@@ -247,6 +248,7 @@ export const ROUTES = {
     output: departmentSchema,
     faults: [],
   }),
+  ...searchCountRoutes,
 } as const;
 
 export type RouteName = keyof typeof ROUTES;

@@ -39,6 +39,7 @@ const WRITES = [
   'PUT /v1/session/reason',
   'DELETE /v1/session/reason',
   'POST /v1/searches',
+  'POST /v1/search-counts',
   'POST /v1/reveals',
   'POST /v1/explanations',
   'POST /v1/audit/pages',
@@ -102,6 +103,7 @@ describe('the route table', () => {
       'reveal',
       'auditRows',
       'auditQueryText',
+      'searchCounts',
     ]);
   });
 

@@ -46,6 +46,7 @@ export function makeHandlers(parts: HandlerParts): Handlers {
       searches.cancel(key);
       return {};
     },
+    'search.count': (body, { signal }) => client.request('searchCounts', { body, signal }),
     'record.open': ({ id }, { signal }) => client.request('record', { params: { id }, signal }),
     'record.reveal': (body, { signal }) => client.request('reveal', { body, signal }),
     'access.explain': (body, { signal }) => client.request('explain', { body, signal }),

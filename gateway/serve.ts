@@ -1,6 +1,7 @@
 /** Starts an embedded gateway on a data folder: what the command line, the scripts and the tests call. */
 import type { Server } from 'node:https';
 import type { AddressInfo } from 'node:net';
+import { openLibsqlDeskStore } from './adapters/desk/libsql-desk-store.ts';
 import { systemClock } from './adapters/clock/system-clock.ts';
 import { systemRepeat } from './adapters/clock/system-repeat.ts';
 import { openSealedFactorStore } from './adapters/factors/sealed-factor-store.ts';
@@ -8,19 +9,24 @@ import { openFileJournal } from './adapters/journal/file-journal.ts';
 import { subkey } from './adapters/keys/subkeys.ts';
 import { openSealedLockoutStore } from './adapters/lockouts/sealed-lockout-store.ts';
 import { readBannedLists } from './adapters/passwords/banned-lists.ts';
-import { storeSources } from './adapters/sources/store-source.ts';
+import { sampleCustodian } from './adapters/sources/custodian.ts';
+import { openSources, type OpenSources } from './adapters/sources/open-sources.ts';
+import { openSealedMediaStore } from './adapters/media/sealed-media-store.ts';
 import { openLocalTls, type LocalTls } from './adapters/tls/local-tls.ts';
 import { openSealedWorkstationStore } from './adapters/workstations/sealed-workstation-store.ts';
 import { buildGateway, tlsOptions, type BuiltGateway, type TlsParts } from './app.ts';
 import { createBannedPasswords } from './core/banned-passwords/banned-passwords.ts';
+import type { AlertTimes } from './core/desk-alerts.ts';
 import { checkIdentityPolicy, DEFAULT_IDENTITY_POLICY, type IdentityPolicy } from './core/identity-policy.ts';
 import { StartupRefusal } from './core/startup-refusal.ts';
 import { openDepartment, type DepartmentOptions, type OpenDepartment } from './department.ts';
 import type { RateLimits } from './http/rate-limits.ts';
 import { openDirectory, type DirectoryOptions } from './open-directory.ts';
 import type { Clock } from './ports/clock.ts';
+import type { DeskStore } from './ports/desk-store.ts';
 import type { Directory } from './ports/directory.ts';
 import { ensureSample } from './sample/ensure-sample.ts';
+import { ensureSampleMedia } from './sample/media.ts';
 import type { IssueCode, IssuedCode, WorkstationList } from '../shared/wire/workstations.ts';
 import { VERSION } from './version.ts';
 import { serveConsole } from './workstation-console.ts';
@@ -44,6 +50,8 @@ export interface GatewayOptions {
   readonly directory?: DirectoryOptions;
   /** How often the server's certificate is looked at, in milliseconds. Default six hours. */
   readonly certificateCheckMs?: number;
+  /** When saved searches with an alert are run again. Default: looked at every minute, each at rest for five. */
+  readonly alertTimes?: AlertTimes;
   readonly onProgress?: (done: number, total: number) => void;
   /** Stops the start while it fills the store; the next start goes on from there. */
   readonly signal?: AbortSignal;
@@ -92,11 +100,15 @@ const rotateCertificates = (tls: LocalTls, server: Server, everyMs: number): Nod
 interface Parts {
   readonly department: OpenDepartment;
   readonly directory: Directory;
+  readonly sources: OpenSources;
   readonly tls: LocalTls;
   readonly clock: Clock;
 }
 
-const build = async ({ department, directory, tls, clock }: Parts, options: GatewayOptions): Promise<BuiltGateway> => {
+const build = async (
+  { department, directory, sources, tls, clock }: Parts,
+  options: GatewayOptions,
+): Promise<BuiltGateway> => {
   const { folder, master, audit, store } = department;
   return buildGateway({
     tls: await tlsParts(tls),
@@ -104,7 +116,7 @@ const build = async ({ department, directory, tls, clock }: Parts, options: Gate
     audit,
     clock,
     store,
-    sources: storeSources(store),
+    sources: sources.sources,
     directory,
     certificates: tls,
     workstationStore: openSealedWorkstationStore(folder.file('workstations.sealed'), subkey(master, 'workstations')),
@@ -147,6 +159,7 @@ const run = async (parts: Parts, options: GatewayOptions): Promise<RunningGatewa
       clearInterval(rotation);
       workstationConsole.stop();
       await app.close();
+      await parts.sources.close();
       await directory.close();
       // A log that cannot be written any more must not keep the gateway from stopping.
       await audit.append({ action: 'gateway.stop', outcome: 'ok' }).catch(() => undefined);
@@ -155,17 +168,27 @@ const run = async (parts: Parts, options: GatewayOptions): Promise<RunningGatewa
   };
 };
 
+/** The sources of the data folder's `sources.json`; in the sample department fictional hits are confirmed by themselves. */
+const sourcesOf = ({ folder, master, store }: OpenDepartment, sample: boolean, clock: Clock): OpenSources =>
+  openSources({
+    ...{ folder: folder.path, store, clock, custodian: sample ? sampleCustodian(clock) : null },
+    ...{ quotaFile: folder.file('source-quota.sealed'), quotaKey: subkey(master, 'source-quota') },
+  });
+
 /** Throws {@link StartupRefusal} with one clear line when it cannot start; nothing stays open then. */
 export const startGateway = async (options: GatewayOptions): Promise<RunningGateway> => {
   const { dataFolder, host = '127.0.0.1', keyStore = 'auto', clock = systemClock } = options;
   if (options.identityPolicy) checkIdentityPolicy(options.identityPolicy);
   const department = await openDepartment({ dataFolder, clock, keyStore });
   let directory: Directory | null = null;
+  let sources: OpenSources | null = null;
   try {
+    sources = sourcesOf(department, options.sample ?? true, clock);
     const tls = await openLocalTls(department.folder.file, host, clock);
     directory = await openDirectory(options.directory, department.folder.file('directory.json'), clock);
-    return await run({ department, directory, tls, clock }, options);
+    return await run({ department, directory, sources, tls, clock }, options);
   } catch (error) {
+    await sources?.close();
     await directory?.close();
     await department.close();
     throw error;

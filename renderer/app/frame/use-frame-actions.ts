@@ -63,19 +63,33 @@ function tabActions({ workspace, closeTab, selectTab, nextTab }: WorkspaceContex
   if (tabs.length === 0) return [];
   const group = 'Open records';
   return [
-    { id: 'tab.next', label: 'Next tab', group, keys: 'Alt+PageDown', run: () => nextTab(1) },
-    { id: 'tab.previous', label: 'Previous tab', group, keys: 'Alt+PageUp', run: () => nextTab(-1) },
+    { id: 'tab.next', label: 'Next tab', group, keys: ['Alt+PageDown', 'Ctrl+Tab'], run: () => nextTab(1) },
+    {
+      id: 'tab.previous',
+      label: 'Previous tab',
+      group,
+      keys: ['Alt+PageUp', 'Ctrl+Shift+Tab'],
+      run: () => nextTab(-1),
+    },
     { id: 'tab.search', label: 'Back to the results', group, keys: 'Alt+0', run: () => selectTab(null) },
-    ...tabs.slice(0, 9).map((tab, at) => ({
+    ...tabs.map((tab, at) => ({
       id: `tab.${String(at + 1)}`,
       label: `Go to ${tab.label}`,
       group,
-      keys: `Alt+${String(at + 1)}`,
+      ...(at < 9 ? { keys: `Alt+${String(at + 1)}` } : {}),
       run: () => selectTab(tab.id),
     })),
     ...(openTab === null
       ? []
-      : [{ id: 'tab.close', label: 'Close this record', group, keys: 'Alt+W', run: () => closeTab(openTab) }]),
+      : [
+          {
+            id: 'tab.close',
+            label: 'Close this record',
+            group,
+            keys: ['Alt+W', 'Ctrl+W'],
+            run: () => closeTab(openTab),
+          },
+        ]),
   ];
 }
 

@@ -2,55 +2,21 @@
  * The search and the open records, composed: tabs, the way back, the search that stays as it was. Stays mounted while the
  * session is active, so that going to another room loses no rows and logs no second search; hidden it has no keys.
  */
-import { useCallback, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { Fault, FaultCode } from '../../../shared/faults/faults.ts';
 import { useSession } from '../../bridge/snapshot.tsx';
 import { SearchRoom } from '../../features/search/search-room.tsx';
 import { useSearchSession } from '../../features/search/use-search-session.ts';
+import { ComparePage } from '../../features/viewer/compare/compare-page.tsx';
 import { RecordPage } from '../../features/viewer/record-page.tsx';
 import { RecordTabs } from '../../features/viewer/record-tabs.tsx';
 import { useForgetRecords } from '../../features/viewer/use-forget-records.ts';
-import { goneTo, stepBack, type Place } from '../../features/viewer/trail.ts';
-import { useActions } from '../actions/use-action.ts';
 import { useAppRequests } from '../app-requests.ts';
 import { useSay } from '../bottom-line.ts';
 import { ROW_HEIGHTS } from '../use-appearance.ts';
+import { useCompare } from './use-compare.ts';
+import { usePlaces } from './use-places.ts';
 import { useWorkspace } from '../workspace/workspace-context.ts';
-
-/** Going somewhere leaves a trail; Alt+← follows it back. */
-function usePlaces(isActive: boolean) {
-  const { workspace, openRecord, selectTab } = useWorkspace();
-  const { openTab, tabs } = workspace;
-  const [trail, setTrail] = useState<readonly Place[]>([]);
-  const openIds = tabs.map((tab) => tab.id);
-  const back = stepBack(trail, openTab, openIds);
-  const action = {
-    id: 'place.back',
-    label: 'Back',
-    group: 'Open records',
-    keys: 'Alt+ArrowLeft',
-    ...(openTab === null ? {} : { hint: 5 }),
-    run: () => {
-      if (!back) return;
-      setTrail(back.trail);
-      selectTab(back.to);
-    },
-    ...(back ? {} : { unavailable: { because: 'there is nothing to go back to' } }),
-  };
-  useActions(isActive ? [action] : []);
-  const open = useCallback(
-    (record: { readonly id: string; readonly number: string; readonly kind: string }) => {
-      setTrail((now) => goneTo(now, openTab, record.id));
-      openRecord({ id: record.id, label: record.number, kind: record.kind });
-    },
-    [openRecord, openTab],
-  );
-  const select = (to: Place): void => {
-    setTrail((now) => goneTo(now, openTab, to));
-    selectTab(to);
-  };
-  return { open, select };
-}
 
 /** Refusals that mean: no longer open to this person. */
 const GONE: readonly FaultCode[] = ['record.unknown', 'capability.missing', 'source.not-authorised'];
@@ -82,11 +48,14 @@ export function RecordsRoom({ isActive, isNarrowed }: RecordsRoomProps) {
   const { askReason, explain } = useAppRequests();
   const say = useSay();
   const search = useSearchSession();
-  const { open, select } = usePlaces(isActive);
   const { openTab } = workspace;
+  const reasonId = reason?.id ?? null;
+  const { compared, compare, closeCompare } = useCompare(reasonId);
+  const isComparing = compared !== null && openTab === null;
+  const { open, select } = usePlaces(isActive, isComparing ? closeCompare : null);
   useForgetRecords(
-    workspace.tabs.map((each) => each.id),
-    reason?.id ?? null,
+    [...workspace.tabs, ...(compared ?? [])].map((each) => each.id),
+    reasonId,
   );
   const refused = useRefused(isNarrowed);
   const tab = workspace.tabs.find((each) => each.id === openTab);
@@ -101,7 +70,7 @@ export function RecordsRoom({ isActive, isNarrowed }: RecordsRoomProps) {
       />
       <div className="records-pane">
         {/* Kept while a record is open: the way back finds rows, selection and scroll as they were. */}
-        <div className="records-layer" data-away={tab !== undefined}>
+        <div className="records-layer" data-away={tab !== undefined || isComparing}>
           <SearchRoom
             search={search}
             box={workspace.box}
@@ -109,17 +78,22 @@ export function RecordsRoom({ isActive, isNarrowed }: RecordsRoomProps) {
             rowHeight={ROW_HEIGHTS[workspace.settings.density]}
             columns={workspace.columns?.[role]}
             onColumns={(columns) => setColumns(role, columns)}
-            reasonId={reason?.id ?? null}
+            reasonId={reasonId}
             sources={sources}
-            isActive={isActive && tab === undefined}
+            isActive={isActive && tab === undefined && !isComparing}
             onOpen={open}
-            onCompare={() => {}}
+            onCompare={compare}
             kept={() => null}
             onReason={askReason}
             onExplain={explain}
             onStatus={say}
           />
         </div>
+        {isComparing && isActive && reasonId !== null ? (
+          <div className="records-layer">
+            <ComparePage records={compared} reasonId={reasonId} onOpen={open} onClose={closeCompare} />
+          </div>
+        ) : null}
         {tab && isActive ? (
           <div className="records-layer">
             <RecordPage

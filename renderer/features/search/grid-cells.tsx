@@ -27,6 +27,11 @@ function State({ row }: { readonly row: ResultRow }) {
     <>
       {caution !== undefined && <Tag tone={CAUTIONS[caution].tone}>{CAUTIONS[caution].label}</Tag>}
       {row.cautions.length > 1 && <Tag tone="danger">{`+${row.cautions.length - 1}`}</Tag>}
+      {row.news !== undefined && (
+        <span aria-hidden>
+          <Tag tone="accent">{NEWS_LABELS[row.news]}</Tag>
+        </span>
+      )}
       {(caution === undefined || row.state.tone !== 'danger') && (
         <span className={caution === undefined ? undefined : 'grid-second'}>
           <Tag tone={row.state.tone}>{row.state.label}</Tag>
@@ -64,7 +69,7 @@ export function GridCell({ column, row, isWide, isTight }: CellProps) {
       return (
         <span role="gridcell" className="grid-number">
           <span className="mono cut">{row.number}</span>
-          {row.news !== undefined && <Tag tone="accent">{NEWS_LABELS[row.news]}</Tag>}
+          {row.news !== undefined && <span className="visually-hidden">{NEWS_LABELS[row.news]}</span>}
         </span>
       );
     case 'matched':

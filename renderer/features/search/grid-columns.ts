@@ -29,7 +29,7 @@ export const COLUMNS: Readonly<Record<ColumnId, Column>> = {
   title: { label: 'Record', width: 150, grows: 0.6 },
   matched: { label: 'What matched', width: 130, grows: 1 },
   why: { label: 'Why', width: 120, grows: 0.2 },
-  occurredAt: { label: 'When', width: 100, grows: 0, sort: 'occurredAt' },
+  occurredAt: { label: 'When', width: 110, grows: 0, sort: 'occurredAt' },
   precinct: { label: 'Pct', width: 52, grows: 0, sort: 'precinct' },
   state: { label: 'State', width: 178, grows: 0.5, sort: 'state' },
   source: { label: 'Source', width: 120, grows: 0 },

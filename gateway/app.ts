@@ -3,6 +3,7 @@ import { constants, randomBytes } from 'node:crypto';
 import type { ServerOptions } from 'node:https';
 import fastify, { type FastifyInstance } from 'fastify';
 import { FaultError } from '../shared/faults/faults.ts';
+import { composeDesk, startAlerts, type DeskPorts } from './compose-desk.ts';
 import type { BannedPasswords } from './core/banned-passwords/banned-passwords.ts';
 import { checkIdentityPolicy, type IdentityPolicy } from './core/identity-policy.ts';
 import { createAccessWatch, WATCH_MS } from './core/identity/access-watch.ts';
@@ -44,7 +45,7 @@ export interface TlsParts {
   readonly ca: string;
 }
 
-export interface GatewayDeps {
+export interface GatewayDeps extends Omit<DeskPorts, 'keys'> {
   readonly tls: TlsParts;
   readonly version: string;
   readonly audit: AuditLog;
@@ -60,7 +61,7 @@ export interface GatewayDeps {
   readonly workstationStore: WorkstationStore;
   readonly certificates: WorkstationCertificates;
   readonly policy: IdentityPolicy;
-  readonly keys: Readonly<Record<'tokenHash' | 'vaultHalf' | 'cursor' | 'enrolmentCode', Uint8Array>>;
+  readonly keys: Readonly<Record<'tokenHash' | 'vaultHalf' | 'cursor' | 'enrolmentCode' | 'seen', Uint8Array>>;
   readonly limits?: RateLimits;
 }
 
@@ -89,14 +90,18 @@ const server = ({ tls, journal }: GatewayDeps): FastifyInstance =>
     clientErrorHandler: (_error, socket) => void socket.destroy(),
   });
 
-const handlersOf = (deps: GatewayDeps, sessions: Sessions, workstations: Workstations) => {
+const workOf = (deps: GatewayDeps, sessions: Sessions, workstations: Workstations) => {
   const { audit, clock, directory, sources, store } = deps;
   const opening = createRecordOpening({ sources, audit });
   const lockouts = createLockouts(deps.lockoutStore, clock);
   const factor = createSecondFactor({ store: deps.factorStore, clock, issuer: NOTICE.departmentName });
   const agreement = createDirectoryClock(directory, clock);
   const { banned } = deps;
-  return createHandlers({
+  const search = createSearch({ sources, audit, clock, cursorKey: deps.keys.cursor });
+  const work = composeDesk(deps, opening);
+  const stopAlerts = startAlerts(deps, search, sessions, work.desk);
+  const handlers = createHandlers({
+    ...work,
     version: deps.version,
     audit,
     clock,
@@ -108,10 +113,11 @@ const handlersOf = (deps: GatewayDeps, sessions: Sessions, workstations: Worksta
     identity: createIdentity({ agreement, audit, banned, clock, directory, factor, lockouts, sessions }),
     reasons: createReasons({ store, audit, clock }),
     people: createPeople({ audit, directory, factor, lockouts, sessions }),
-    search: createSearch({ sources, audit, clock, cursorKey: deps.keys.cursor }),
+    search,
     searchCount: createSearchCount({ sources, audit }),
     records: createRecords({ opening, sources, audit, clock }),
   });
+  return { handlers, stopAlerts };
 };
 
 export interface BuiltGateway {
@@ -137,7 +143,7 @@ export const buildGateway = async (deps: GatewayDeps): Promise<BuiltGateway> => 
   addSecurityHeaders(app);
   await addRateLimits(app, limits);
   app.addHook('onRequest', async (request, reply) => void reply.header('x-request-id', request.id));
-  const handlers = handlersOf(deps, sessions, workstations);
+  const { handlers, stopAlerts } = workOf(deps, sessions, workstations);
   const provenKey = createProvenKey(deps.tls.ca, clock);
   registerRoutes(app, { handlers, audit, sessions, workstations, provenKey, journal, limits });
   app.setNotFoundHandler({ preHandler: app.rateLimit() }, (request, reply) =>
@@ -154,6 +160,7 @@ export const buildGateway = async (deps: GatewayDeps): Promise<BuiltGateway> => 
   const stopWatching = deps.repeat.every(WATCH_MS, () => watch.look());
   app.addHook('onClose', async () => {
     stopWatching();
+    stopAlerts();
   });
   await app.ready();
   return { app, workstations };

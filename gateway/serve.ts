@@ -25,6 +25,7 @@ import { openDirectory, type DirectoryOptions } from './open-directory.ts';
 import type { Clock } from './ports/clock.ts';
 import type { DeskStore } from './ports/desk-store.ts';
 import type { Directory } from './ports/directory.ts';
+import type { MediaStore } from './ports/media-store.ts';
 import { ensureSample } from './sample/ensure-sample.ts';
 import { ensureSampleMedia } from './sample/media.ts';
 import type { IssueCode, IssuedCode, WorkstationList } from '../shared/wire/workstations.ts';
@@ -99,6 +100,8 @@ const rotateCertificates = (tls: LocalTls, server: Server, everyMs: number): Nod
 
 interface Parts {
   readonly department: OpenDepartment;
+  readonly deskStore: DeskStore;
+  readonly mediaStore: MediaStore;
   readonly directory: Directory;
   readonly sources: OpenSources;
   readonly tls: LocalTls;
@@ -106,7 +109,7 @@ interface Parts {
 }
 
 const build = async (
-  { department, directory, sources, tls, clock }: Parts,
+  { department, deskStore, mediaStore, directory, sources, tls, clock }: Parts,
   options: GatewayOptions,
 ): Promise<BuiltGateway> => {
   const { folder, master, audit, store } = department;
@@ -118,6 +121,8 @@ const build = async (
     store,
     sources: sources.sources,
     directory,
+    deskStore,
+    mediaStore,
     certificates: tls,
     workstationStore: openSealedWorkstationStore(folder.file('workstations.sealed'), subkey(master, 'workstations')),
     policy: options.identityPolicy ?? DEFAULT_IDENTITY_POLICY,
@@ -131,8 +136,10 @@ const build = async (
       vaultHalf: subkey(master, 'vault-half'),
       cursor: subkey(master, 'search-cursor'),
       enrolmentCode: subkey(master, 'enrolment-code'),
+      seen: subkey(master, 'seen'),
     },
     ...(options.limits ? { limits: options.limits } : {}),
+    ...(options.alertTimes ? { alertTimes: options.alertTimes } : {}),
   });
 };
 
@@ -143,6 +150,7 @@ const run = async (parts: Parts, options: GatewayOptions): Promise<RunningGatewa
   const { audit, folder, master, store } = department;
   const gateway = await build(parts, options);
   const { app, workstations } = gateway;
+  if (sample) await ensureSampleMedia(parts.mediaStore);
   if (sample) await ensureSample({ store, ...(onProgress ? { onProgress } : {}), ...(signal ? { signal } : {}) });
   const taken = await listen(gateway, host, port);
   const server = app.server as unknown as Server;
@@ -159,6 +167,7 @@ const run = async (parts: Parts, options: GatewayOptions): Promise<RunningGatewa
       clearInterval(rotation);
       workstationConsole.stop();
       await app.close();
+      await parts.deskStore.close();
       await parts.sources.close();
       await directory.close();
       // A log that cannot be written any more must not keep the gateway from stopping.
@@ -182,12 +191,17 @@ export const startGateway = async (options: GatewayOptions): Promise<RunningGate
   const department = await openDepartment({ dataFolder, clock, keyStore });
   let directory: Directory | null = null;
   let sources: OpenSources | null = null;
+  let deskStore: DeskStore | null = null;
   try {
+    const { folder, master } = department;
+    const mediaStore = openSealedMediaStore(folder.file('media'), subkey(master, 'media'));
+    deskStore = await openLibsqlDeskStore({ file: folder.file('desk.db'), key: subkey(master, 'desk') });
     sources = sourcesOf(department, options.sample ?? true, clock);
     const tls = await openLocalTls(department.folder.file, host, clock);
     directory = await openDirectory(options.directory, department.folder.file('directory.json'), clock);
-    return await run({ department, directory, sources, tls, clock }, options);
+    return await run({ department, deskStore, mediaStore, directory, sources, tls, clock }, options);
   } catch (error) {
+    await deskStore?.close();
     await sources?.close();
     await directory?.close();
     await department.close();

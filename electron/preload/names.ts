@@ -36,7 +36,6 @@ const everyCall: Readonly<Record<CallName, true>> = {
   'reason.set': true,
   'reason.end': true,
   'search.start': true,
-  'search.count': true,
   'search.cancel': true,
   'record.open': true,
   'record.reveal': true,
@@ -49,6 +48,20 @@ const everyCall: Readonly<Record<CallName, true>> = {
   'department.get': true,
   'workspace.get': true,
   'workspace.save': true,
+  'search.count': true,
+  'record.neighbourhood': true,
+  'media.open': true,
+  'media.piece': true,
+  'media.close': true,
+  'record.copy': true,
+  'saved.list': true,
+  'saved.save': true,
+  'saved.forget': true,
+  'saved.seen': true,
+  'tour.searches': true,
+  'pin.list': true,
+  'pin.add': true,
+  'pin.remove': true,
 };
 const everyTopic: Readonly<Record<TopicName, true>> = { 'session.changed': true, 'search.progress': true };
 

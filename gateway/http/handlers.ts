@@ -1,13 +1,17 @@
 /** One handler per row of the route table: joins the parsed input to the core. Decides nothing itself. */
 import { FaultError } from '../../shared/faults/faults.ts';
-import type { Asker, ReasonedAsker } from '../core/asker.ts';
+import type { Asker } from '../core/asker.ts';
 import { entryBy } from '../core/audit-entry.ts';
 import { peopleOf } from '../core/authority.ts';
+import type { Copies } from '../core/copies.ts';
 import { departmentView } from '../core/department.ts';
+import type { Desk } from '../core/desk.ts';
 import { explain } from '../core/explanations.ts';
 import type { IdentityPolicy } from '../core/identity-policy.ts';
 import { agreementOf } from '../core/identity/directory-clock.ts';
 import type { Identity } from '../core/identity/identity.ts';
+import type { Media } from '../core/media.ts';
+import type { Neighbourhoods } from '../core/neighbourhood.ts';
 import { NOTICE } from '../core/notice.ts';
 import type { People } from '../core/people.ts';
 import type { Reasons } from '../core/reasons.ts';
@@ -20,9 +24,12 @@ import type { AuditLog } from '../ports/audit-log.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Directory } from '../ports/directory.ts';
 import type { RecordStore } from '../ports/record-store.ts';
+import { deskPart } from './desk-handlers.ts';
 import type { Handlers } from './handler.ts';
 import { identityPart } from './identity-handlers.ts';
 import { openApiDocument } from './openapi.ts';
+import { reasoned } from './reasoned.ts';
+import { recordWorkPart } from './record-handlers.ts';
 import { searchCountPart } from './search-count-handlers.ts';
 import { workstationPart } from './workstation-handlers.ts';
 
@@ -41,14 +48,13 @@ export interface HandlerDeps {
   readonly search: Search;
   readonly searchCount: SearchCount;
   readonly records: Records;
+  readonly desk: Desk;
+  readonly neighbourhoods: Neighbourhoods;
+  readonly media: Media;
+  readonly copies: Copies;
 }
 
 type Part<N extends keyof Handlers> = (deps: HandlerDeps) => Pick<Handlers, N>;
-
-const reasoned = (asker: Asker): ReasonedAsker => {
-  if (asker.reason === null) throw new FaultError('reason.missing');
-  return { ...asker, reason: asker.reason };
-};
 
 /** Precinct whose audit rows may be read; null: all. A bureau's role without the city's reach reads none. */
 const auditReach = (asker: Asker): number | null => {
@@ -78,8 +84,14 @@ const recordPart: Part<'reasonOptions' | 'setReason' | 'endReason' | 'search' | 
     await deps.reasons.end(asker, session);
     return { endedAt: new Date(deps.clock.now()).toISOString() };
   },
-  search: ({ asker, body }) => deps.search.run(reasoned(asker), body),
-  record: ({ asker, params }) => deps.records.view(reasoned(asker), params.id),
+  search: ({ asker, session, body }) => {
+    const by = reasoned(asker);
+    return deps.desk.tour.noted(by, session.account.id, body, deps.search.run(by, body));
+  },
+  record: async ({ asker, session, params }) => {
+    const view = await deps.records.view(reasoned(asker), params.id);
+    return { ...view, changed: await deps.desk.seen.changedIn(session.account.id, view) };
+  },
   reveal: ({ asker, body }) => deps.records.reveal(reasoned(asker), body),
 });
 
@@ -123,5 +135,7 @@ export const createHandlers = (deps: HandlerDeps): Handlers => ({
   ...workstationPart(deps),
   ...recordPart(deps),
   ...searchCountPart(deps),
+  ...recordWorkPart(deps),
+  ...deskPart(deps),
   ...oversightPart(deps),
 });

@@ -50,7 +50,8 @@ import {
   workstationListSchema,
 } from '../wire/workstations.ts';
 import { call } from './call.ts';
-import { searchCountCalls } from './record-calls.ts';
+import { deskCalls } from './desk-calls.ts';
+import { copyCalls, mediaCalls, neighbourhoodCalls, searchCountCalls } from './record-calls.ts';
 
 const nothing = z.strictObject({});
 const done = z.object({});
@@ -375,6 +376,10 @@ export const CALLS = {
     deadlineMs: QUICK,
   }),
   ...searchCountCalls,
+  ...neighbourhoodCalls,
+  ...mediaCalls,
+  ...copyCalls,
+  ...deskCalls,
 } as const;
 
 export type CallName = keyof typeof CALLS;

@@ -19,6 +19,8 @@ export const DESK_ROUTES = {
     summary: 'My saved searches, and how many new rows each has',
     access: { capability: 'record.search' },
     needsReason: false,
+    // The workstation asks by itself, every minute.
+    quiet: true,
     body: null,
     params: null,
     bodyLimit: 0,
@@ -35,7 +37,7 @@ export const DESK_ROUTES = {
     bodyLimit: 16 * 1024,
     body: saveSearchSchema,
     output: savedSearchSchema,
-    faults: ['saved.full', 'reason.missing', 'audit.unavailable'],
+    faults: ['query.protected-only', 'saved.full', 'reason.missing', 'audit.unavailable'],
   }),
   forgetSearch: route({
     method: 'DELETE',
@@ -59,7 +61,7 @@ export const DESK_ROUTES = {
     params: savedParams,
     body: saveSearchSchema.pick({ arrival: true }),
     output: savedSearchSchema,
-    faults: ['saved.unknown', 'reason.missing'],
+    faults: ['saved.unknown', 'reason.missing', 'audit.unavailable'],
   }),
   tourSearches: route({
     method: 'GET',
@@ -83,7 +85,7 @@ export const DESK_ROUTES = {
     params: null,
     bodyLimit: 0,
     output: pinListSchema,
-    faults: ['reason.missing'],
+    faults: ['reason.missing', 'audit.unavailable'],
   }),
   pin: route({
     method: 'POST',

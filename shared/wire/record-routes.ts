@@ -91,7 +91,7 @@ export const mediaRoutes = {
     bodyLimit: KIB,
     body: mediaPieceRequestSchema,
     output: mediaPieceSchema,
-    faults: ['media.closed', 'reason.missing'],
+    faults: ['media.closed', 'reason.missing', 'audit.unavailable'],
   }),
   closeMedia: route({
     method: 'POST',

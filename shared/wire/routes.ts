@@ -9,6 +9,7 @@ import { cellSchema, recordIdSchema, searchEventSchema, searchRequestSchema } fr
 import { SOURCE_IDS } from '../records/kind.ts';
 import { recordViewSchema, revealRequestSchema } from '../records/view.ts';
 import { noticeSchema, reasonOptionsSchema, reasonRequestSchema, reasonSchema } from '../session/view.ts';
+import { DESK_ROUTES } from './desk-routes.ts';
 import { IDENTITY_ROUTES, username } from './identity-routes.ts';
 import {
   accountListSchema,
@@ -18,7 +19,7 @@ import {
   explanationSchema,
   lockoutListSchema,
 } from './oversight.ts';
-import { searchCountRoutes } from './record-routes.ts';
+import { copyRoutes, mediaRoutes, neighbourhoodRoutes, searchCountRoutes } from './record-routes.ts';
 import { route } from './route.ts';
 
 const KIB = 1024;
@@ -249,6 +250,10 @@ export const ROUTES = {
     faults: [],
   }),
   ...searchCountRoutes,
+  ...neighbourhoodRoutes,
+  ...mediaRoutes,
+  ...copyRoutes,
+  ...DESK_ROUTES,
 } as const;
 
 export type RouteName = keyof typeof ROUTES;

@@ -40,6 +40,15 @@ const WRITES = [
   'DELETE /v1/session/reason',
   'POST /v1/searches',
   'POST /v1/search-counts',
+  'POST /v1/media',
+  'POST /v1/media-pieces',
+  'POST /v1/media-closings',
+  'POST /v1/copies',
+  'POST /v1/saved-searches',
+  'DELETE /v1/saved-searches/:savedId',
+  'POST /v1/saved-searches/:savedId/views',
+  'POST /v1/pins',
+  'DELETE /v1/pins/:id',
   'POST /v1/reveals',
   'POST /v1/explanations',
   'POST /v1/audit/pages',
@@ -93,7 +102,7 @@ describe('the route table', () => {
   });
 
   test('AC-11: what the workstation does by itself leaves the idle time alone', () => {
-    expect(only(({ quiet }) => quiet === true)).toEqual(['sessionChanges', 'renew']);
+    expect(only(({ quiet }) => quiet === true)).toEqual(['sessionChanges', 'renew', 'savedSearches']);
   });
 
   test('S26: what touches records or the audit log needs a reason in force', () => {
@@ -104,6 +113,15 @@ describe('the route table', () => {
       'auditRows',
       'auditQueryText',
       'searchCounts',
+      'neighbourhood',
+      'openMedia',
+      'mediaPiece',
+      'copyCell',
+      'saveSearch',
+      'seenSearch',
+      'pins',
+      'pin',
+      'unpin',
     ]);
   });
 

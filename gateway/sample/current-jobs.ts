@@ -6,6 +6,7 @@ import { HERO_POINT } from './hero-people.ts';
 import { pct } from './incident.ts';
 import type { World } from './incident.ts';
 import { SCENARIOS } from './lists/scenarios.ts';
+import { sampleMediaRow } from './media.ts';
 import { aboutCar, filled, placeMention, victimMentions } from './parts.ts';
 import { phoneOf } from './people.ts';
 import { addressAt } from './places.ts';
@@ -57,7 +58,13 @@ function heroJob(now: string): NewRecord {
         precinct: HERO.precinct,
       }),
       times: rowOf({ received, dispatched: plusMinutes(received, 2) }),
-      media: rowOf({ recording: `REC-${HERO.job}`, seconds: 74 }),
+      media: sampleMediaRow('call', {
+        kind: 'Call',
+        title: 'Call to 911',
+        taken: received,
+        seconds: 9,
+        recording: `REC-${HERO.job}`,
+      }),
       units: rowOf({
         unit: '113 D',
         officers: 'PO RIVERA, PO DELGADO',

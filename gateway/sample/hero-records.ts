@@ -6,6 +6,7 @@ import { heroCaseRecords } from './hero-case-records.ts';
 import { CAR, OKONJO, GALLAGHER, KOWALCZYK, HERO_POINT } from './hero-people.ts';
 import { HERO } from './hero.ts';
 import { OFFENCES } from './lists/offences.ts';
+import { sampleMediaRow } from './media.ts';
 import {
   numberMention,
   personMentions,
@@ -70,6 +71,21 @@ const complaint = (): NewRecord =>
       property: rowOf({ article: 'KEY FOB', value: 280, status: 'Missing' }),
       place: placeRow,
       times: rowOf({ from: '2026-11-19T02:10', to: '2026-11-19T06:45', reported: '2026-11-19T07:12' }),
+      media: [
+        ...sampleMediaRow('scene', {
+          kind: 'Photograph',
+          title: 'Empty driveway, facing west',
+          taken: '2026-11-19T07:30',
+          recording: `PHO-${HERO.complaint}-1`,
+        }),
+        ...sampleMediaRow('street', {
+          kind: 'Video',
+          title: 'Camera at 134-10, a dark sedan westbound',
+          taken: '2026-11-19T02:11',
+          seconds: 6,
+          recording: `VID-${HERO.complaint}-1`,
+        }),
+      ],
       handling: rowOf({ jurisdiction: 'N.Y. POLICE DEPT', officer: 'PO RIVERA, A', squad: '113 PCT DETECTIVE SQUAD' }),
     }),
     mentions: [
@@ -211,6 +227,12 @@ const invoice = (): NewRecord =>
       ],
       place: rowOf({ storage: '113 PCT PROPERTY ROOM', precinct: HERO.precinct }),
       times: rowOf({ invoiced: '2026-08-12T01:20' }),
+      media: sampleMediaRow('property', {
+        kind: 'Photograph',
+        title: 'Lines 1 and 2: licence plate, key fob',
+        taken: '2026-08-12T01:25',
+        recording: `PHO-${HERO.invoice}-1`,
+      }),
       handling: rowOf({
         officer: 'PO DELGADO, M',
         supervisor: 'SGT WHITFIELD, K',

@@ -1,5 +1,6 @@
 /** Puts the pictures and recordings of the sample department where records look for them. All drawn and spoken by machine, all fictional. */
 import { readFile } from 'node:fs/promises';
+import type { RecordRow } from '../../shared/records/definition.ts';
 import type { MediaType } from '../../shared/records/media.ts';
 import { assetPath } from '../adapters/import/asset-path.ts';
 import type { MediaStore } from '../ports/media-store.ts';
@@ -17,6 +18,13 @@ export const SAMPLE_MEDIA = {
   street: { ref: 'sample/street', file: 'sample-street-video.webm', type: 'video/webm' },
   call: { ref: 'sample/911-call', file: 'sample-911-call.wav', type: 'audio/wav' },
 } as const satisfies Readonly<Record<string, SampleMedia>>;
+
+/** A media row of a sample record: what is told of it, and which file it is. */
+export const sampleMediaRow = (
+  of: keyof typeof SAMPLE_MEDIA,
+  told: Readonly<Record<'kind' | 'title' | 'recording', string>> &
+    Partial<Record<'taken', string>> & { seconds?: number },
+): readonly RecordRow[] => [{ ...told, mediaRef: SAMPLE_MEDIA[of].ref }];
 
 /** Puts what is not there yet. */
 export async function ensureSampleMedia(store: MediaStore): Promise<void> {

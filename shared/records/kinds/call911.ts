@@ -1,7 +1,7 @@
 /** The 911 call and its job (S13). The audio is media: named here, opened only by a logged step (S6). */
 import type { RecordKindDefinition } from '../definition.ts';
 import { facts, field, list, narrative } from './field.ts';
-import { place } from './sections.ts';
+import { media, place } from './sections.ts';
 
 export const CALL_911: RecordKindDefinition = {
   kind: 'call911',
@@ -48,13 +48,7 @@ export const CALL_911: RecordKindDefinition = {
       field('arrived', 'Arrived', 'datetime', 'open'),
       field('closed', 'Closed', 'datetime', 'open'),
     ),
-    list(
-      'media',
-      'Media',
-      'media',
-      field('recording', 'Recording', 'identifier', 'media'),
-      field('seconds', 'Length (s)', 'number', 'open'),
-    ),
+    media(),
     list(
       'units',
       'Units',

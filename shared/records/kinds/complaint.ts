@@ -1,7 +1,7 @@
 /** The complaint report (S10): what was reported, by whom, about what. */
 import type { RecordKindDefinition } from '../definition.ts';
 import { facts, field, list, narrative } from './field.ts';
-import { persons, place, vehicles, victims } from './sections.ts';
+import { media, persons, place, vehicles, victims } from './sections.ts';
 
 export const COMPLAINT: RecordKindDefinition = {
   kind: 'complaint',
@@ -44,6 +44,7 @@ export const COMPLAINT: RecordKindDefinition = {
       field('to', 'To', 'datetime', 'open'),
       field('reported', 'Reported', 'datetime', 'open'),
     ),
+    media(),
     facts(
       'handling',
       'Handled by',

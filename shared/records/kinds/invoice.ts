@@ -1,7 +1,7 @@
 /** The property invoice (S12): what the department holds, from whom, where it is kept. */
 import type { RecordKindDefinition } from '../definition.ts';
 import { facts, field, list, narrative } from './field.ts';
-import { persons } from './sections.ts';
+import { media, persons } from './sections.ts';
 
 export const INVOICE: RecordKindDefinition = {
   kind: 'invoice',
@@ -49,6 +49,7 @@ export const INVOICE: RecordKindDefinition = {
       field('invoiced', 'Invoiced', 'datetime', 'open'),
       field('disposed', 'Disposed of', 'datetime', 'open'),
     ),
+    media(),
     facts(
       'handling',
       'Chain of custody',

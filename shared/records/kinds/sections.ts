@@ -70,3 +70,16 @@ export const place = (): SectionDefinition =>
     field('precinct', 'Precinct', 'number', 'open'),
     field('postalCode', 'Postal code', 'text', 'open'),
   );
+
+/** Images, audio and video: named here, opened only by a logged step (S6). What finds the file is in no field. */
+export const media = (): SectionDefinition =>
+  list(
+    'media',
+    'Media',
+    'media',
+    field('kind', 'What', 'code', 'open'),
+    field('title', 'Shows', 'text', 'identifying'),
+    field('taken', 'Taken', 'datetime', 'open'),
+    field('seconds', 'Length (s)', 'number', 'open'),
+    field('recording', 'File', 'identifier', 'media'),
+  );

@@ -33,9 +33,10 @@ async function makeDatabase(admin: string): Promise<string> {
 
 const notOurs = (): Promise<never> => Promise.reject(new Error('only a server of the test’s own is killed'));
 
-export async function startTestServer(): Promise<TestServer> {
+/** `always: 'own'`: to be killed. */
+export async function startTestServer({ always }: { readonly always?: 'own' } = {}): Promise<TestServer> {
   const given = process.env['PRECINCT_TEST_POSTGRES'];
-  if (given !== undefined) {
+  if (given !== undefined && always !== 'own') {
     return { database: () => makeDatabase(given), kill: notOurs, start: notOurs, stop: () => Promise.resolve() };
   }
   const folder = mkdtempSync(join(tmpdir(), 'test-postgres-'));

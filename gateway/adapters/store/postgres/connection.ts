@@ -3,7 +3,7 @@
  * quote the values it is about.
  */
 import pg, { TypeOverrides } from 'pg';
-import { StoreFault } from '../common/store-fault.ts';
+import { StoreFault, StoreOpenError } from '../common/store-fault.ts';
 import type { ServerAddress } from './server-address.ts';
 
 export type Row = Readonly<Record<string, string | number | boolean | Uint8Array | null>>;
@@ -42,10 +42,12 @@ export interface PoolSize {
   readonly timeoutMs: number;
 }
 
-const CONNECT_MS = 3_000;
+/** To connect, or to wait until one of the connections is free. */
+const CONNECT_MS = 10_000;
 
-export const faultOf = (error: unknown): StoreFault => {
-  if (error instanceof StoreFault) return error;
+/** What is already told in a code or one clear line stays as it is. */
+export const faultOf = (error: unknown): StoreFault | StoreOpenError => {
+  if (error instanceof StoreFault || error instanceof StoreOpenError) return error;
   const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'UNREACHABLE';
   return new StoreFault(code);
 };

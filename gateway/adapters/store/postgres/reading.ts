@@ -3,6 +3,7 @@ import type { NewRecord } from '../../../../shared/records/definition.ts';
 import { SOURCE_IDS, type RecordKind, type SourceId } from '../../../../shared/records/kind.ts';
 import { normaliseIdentifier } from '../../../../shared/records/query/normalise.ts';
 import type { ImportProgress, StoredRecord } from '../../../ports/record-store.ts';
+import { StoreFault } from '../common/store-fault.ts';
 import type { Connection, Row } from './connection.ts';
 import { openContent } from './content-seal.ts';
 
@@ -12,6 +13,15 @@ export interface Placed {
 }
 
 const placedOf = (row: Row): Placed => ({ kind: String(row['kind']), row: Number(row['row']) });
+
+/** Throws {@link StoreFault} when it was changed, or exchanged with another's. */
+function opened(key: Uint8Array, id: string, sealed: Uint8Array): NewRecord {
+  try {
+    return JSON.parse(openContent(key, id, sealed)) as NewRecord;
+  } catch {
+    throw new StoreFault('CONTENT_CHANGED');
+  }
+}
 
 /**
  * Content by row, for the rows of one page. Kind and row are values of the statement, so that only the partitions they
@@ -36,8 +46,7 @@ export async function readContents(
   return new Map(
     found.map((row) => {
       const id = String(row['id']);
-      const content = openContent(key, id, row['content'] as Uint8Array);
-      return [Number(row['row']), { ...(JSON.parse(content) as NewRecord), id }];
+      return [Number(row['row']), { ...opened(key, id, row['content'] as Uint8Array), id }];
     }),
   );
 }

@@ -24,13 +24,14 @@ ON CONFLICT (sha256) DO UPDATE SET rows_done = excluded.rows_done, refused = exc
 export class RecordWriting {
   readonly #pool: ConnectionPool;
   readonly #keys: StoreKeys;
+  #last: Promise<void> = Promise.resolve();
 
   constructor(pool: ConnectionPool, keys: StoreKeys) {
     this.#pool = pool;
     this.#keys = keys;
   }
 
-  put(records: readonly NewRecord[]): Promise<PutReport> {
+  async put(records: readonly NewRecord[]): Promise<PutReport> {
     const prepared = records.map((record) => prepare(this.#keys, record));
     return this.#locked((session) => putAll(session, prepared));
   }
@@ -45,11 +46,19 @@ export class RecordWriting {
     });
   }
 
+  /** One after the other here, under a lock among gateways; a failed one holds up none. */
   #locked<T>(work: (session: Session) => Promise<T>): Promise<T> {
-    return this.#pool.transaction(async (session) => {
-      await session.rows(`SELECT pg_advisory_xact_lock(${LOCKS.write})`);
-      return work(session);
-    });
+    const writing = this.#last.then(() =>
+      this.#pool.transaction(async (session) => {
+        await session.rows(`SELECT pg_advisory_xact_lock(${LOCKS.write})`);
+        return work(session);
+      }),
+    );
+    this.#last = writing.then(
+      () => undefined,
+      () => undefined,
+    );
+    return writing;
   }
 }
 

@@ -12,7 +12,7 @@ import { sortOf } from './read-words.ts';
 import { nameTerm, wordsTerm } from './text-terms.ts';
 import { reading, type Reader, type Reading, type ReadingContext } from './reading.ts';
 import type { Term } from './term.ts';
-import { KIND_PHRASES, SPACED_FIELDS, type Field } from './vocabulary.ts';
+import { KIND_PHRASES, SPACED_FIELDS, STATES, type Field } from './vocabulary.ts';
 import { RECORD_KINDS, type RecordKind } from '../kind.ts';
 
 const isKind = (text: string): text is RecordKind => (RECORD_KINDS as readonly string[]).includes(text);
@@ -46,7 +46,9 @@ function offenceOf(text: string): Term | null {
 const plateWithState = (text: string): Term | null => {
   const upper = foldText(text).trim();
   const state = /^([A-Z]{2}) +(.+)$/.exec(upper);
-  return state?.[1] !== undefined && state[2] !== undefined ? plateOf(state[2], state[1]) : plateOf(upper);
+  return state?.[1] !== undefined && state[2] !== undefined && STATES.has(state[1])
+    ? plateOf(state[2], state[1])
+    : plateOf(upper);
 };
 
 /** What a field makes of a text in quotes, or of one token. `when` and `hours` are read from tokens only. */

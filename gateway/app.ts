@@ -5,6 +5,7 @@ import fastify, { type FastifyInstance } from 'fastify';
 import { FaultError } from '../shared/faults/faults.ts';
 import { composeDesk, startAlerts, type DeskPorts } from './compose-desk.ts';
 import type { BannedPasswords } from './core/banned-passwords/banned-passwords.ts';
+import { CONFIRMATION_LOOK_MS, createConfirmations } from './core/confirmations.ts';
 import { checkIdentityPolicy, type IdentityPolicy } from './core/identity-policy.ts';
 import { createAccessWatch, WATCH_MS } from './core/identity/access-watch.ts';
 import { createDirectoryClock } from './core/identity/directory-clock.ts';
@@ -28,6 +29,7 @@ import { addSecurityHeaders, SECURITY_HEADERS } from './http/security-headers.ts
 import { createProvenKey } from './http/workstation-certificate.ts';
 import type { AuditLog } from './ports/audit-log.ts';
 import type { Clock } from './ports/clock.ts';
+import type { ConfirmationStore } from './ports/confirmation-store.ts';
 import type { Directory } from './ports/directory.ts';
 import type { FactorStore } from './ports/factor-store.ts';
 import type { Journal } from './ports/journal.ts';
@@ -58,6 +60,7 @@ export interface GatewayDeps extends Omit<DeskPorts, 'keys'> {
   readonly repeat: Repeat;
   readonly store: RecordStore;
   readonly sources: RecordSources;
+  readonly confirmationStore: ConfirmationStore;
   readonly workstationStore: WorkstationStore;
   readonly certificates: WorkstationCertificates;
   readonly policy: IdentityPolicy;
@@ -98,6 +101,7 @@ const workOf = (deps: GatewayDeps, sessions: Sessions, workstations: Workstation
   const agreement = createDirectoryClock(directory, clock);
   const { banned } = deps;
   const search = createSearch({ sources, audit, clock, cursorKey: deps.keys.cursor });
+  const confirmations = createConfirmations({ opening, sources, store: deps.confirmationStore, audit, clock });
   const work = composeDesk(deps, opening);
   const stopAlerts = startAlerts(deps, search, sessions, work.desk);
   const handlers = createHandlers({
@@ -115,9 +119,11 @@ const workOf = (deps: GatewayDeps, sessions: Sessions, workstations: Workstation
     people: createPeople({ audit, directory, factor, lockouts, sessions }),
     search,
     searchCount: createSearchCount({ sources, audit }),
-    records: createRecords({ opening, sources, audit, clock }),
+    confirmations,
+    records: createRecords({ opening, sources, confirmations, audit, clock }),
   });
-  return { handlers, stopAlerts };
+  const stopLooking = deps.repeat.every(CONFIRMATION_LOOK_MS, () => confirmations.look());
+  return { handlers, stopAlerts, stopLooking };
 };
 
 export interface BuiltGateway {
@@ -143,7 +149,7 @@ export const buildGateway = async (deps: GatewayDeps): Promise<BuiltGateway> => 
   addSecurityHeaders(app);
   await addRateLimits(app, limits);
   app.addHook('onRequest', async (request, reply) => void reply.header('x-request-id', request.id));
-  const { handlers, stopAlerts } = workOf(deps, sessions, workstations);
+  const { handlers, stopAlerts, stopLooking } = workOf(deps, sessions, workstations);
   const provenKey = createProvenKey(deps.tls.ca, clock);
   registerRoutes(app, { handlers, audit, sessions, workstations, provenKey, journal, limits });
   app.setNotFoundHandler({ preHandler: app.rateLimit() }, (request, reply) =>
@@ -161,6 +167,7 @@ export const buildGateway = async (deps: GatewayDeps): Promise<BuiltGateway> => 
   app.addHook('onClose', async () => {
     stopWatching();
     stopAlerts();
+    stopLooking();
   });
   await app.ready();
   return { app, workstations };

@@ -11,6 +11,7 @@ import { openSealedLockoutStore } from './adapters/lockouts/sealed-lockout-store
 import { readBannedLists } from './adapters/passwords/banned-lists.ts';
 import { sampleCustodian } from './adapters/sources/custodian.ts';
 import { openSources, type OpenSources } from './adapters/sources/open-sources.ts';
+import { openSealedConfirmationStore } from './adapters/sources/sealed-confirmation-store.ts';
 import { openSealedMediaStore } from './adapters/media/sealed-media-store.ts';
 import { openLocalTls, type LocalTls } from './adapters/tls/local-tls.ts';
 import { openSealedWorkstationStore } from './adapters/workstations/sealed-workstation-store.ts';
@@ -120,6 +121,10 @@ const build = async (
     clock,
     store,
     sources: sources.sources,
+    confirmationStore: openSealedConfirmationStore(
+      folder.file('confirmations.sealed'),
+      subkey(master, 'confirmations'),
+    ),
     directory,
     deskStore,
     mediaStore,

@@ -54,6 +54,8 @@ const everyCall: Readonly<Record<CallName, true>> = {
   'media.piece': true,
   'media.close': true,
   'record.copy': true,
+  'record.confirm': true,
+  'confirmation.list': true,
   'saved.list': true,
   'saved.save': true,
   'saved.forget': true,

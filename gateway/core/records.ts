@@ -14,6 +14,7 @@ import type { RecordSources, SourcedRecord } from '../ports/record-source.ts';
 import type { StoredLink } from '../ports/record-store.ts';
 import type { ReasonedAsker } from './asker.ts';
 import { entryBy } from './audit-entry.ts';
+import type { Confirmations } from './confirmations.ts';
 import { plainText } from './plain-text.ts';
 import { nameOf, type RecordOpening } from './record-opening.ts';
 import { linksOverSources } from './record-links.ts';
@@ -24,6 +25,7 @@ import { fieldAskerOf } from './scope.ts';
 export interface RecordsDeps {
   readonly opening: RecordOpening;
   readonly sources: RecordSources;
+  readonly confirmations: Pick<Confirmations, 'of'>;
   readonly audit: AuditLog;
   readonly clock: Clock;
 }
@@ -39,7 +41,7 @@ const MOST_LINKS = 100;
 /** Things that make two records neighbours; an identifier is a statement and comes with the stated links. */
 export const LINKING: readonly MentionType[] = ['person', 'plate', 'vin', 'phone', 'address', 'serial', 'identifier'];
 
-export function createRecords({ opening, sources, audit, clock }: RecordsDeps): Records {
+export function createRecords({ opening, sources, confirmations, audit, clock }: RecordsDeps): Records {
   const { open, refuse } = opening;
 
   const linksOf = async (
@@ -87,7 +89,7 @@ export function createRecords({ opening, sources, audit, clock }: RecordsDeps): 
         sections: sectionsFor(record, fields),
         point: pointFor(record, address, fields),
         ...neighbours,
-        confirmation: null,
+        confirmation: confirmations.of(asker, record),
         archivedAt: null,
         asOf: record.asOf ?? null,
         changed: null,

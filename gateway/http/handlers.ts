@@ -3,6 +3,7 @@ import { FaultError } from '../../shared/faults/faults.ts';
 import type { Asker } from '../core/asker.ts';
 import { entryBy } from '../core/audit-entry.ts';
 import { peopleOf } from '../core/authority.ts';
+import type { Confirmations } from '../core/confirmations.ts';
 import type { Copies } from '../core/copies.ts';
 import { departmentView } from '../core/department.ts';
 import type { Desk } from '../core/desk.ts';
@@ -24,6 +25,7 @@ import type { AuditLog } from '../ports/audit-log.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Directory } from '../ports/directory.ts';
 import type { RecordStore } from '../ports/record-store.ts';
+import { confirmationPart } from './confirmation-handlers.ts';
 import { deskPart } from './desk-handlers.ts';
 import type { Handlers } from './handler.ts';
 import { identityPart } from './identity-handlers.ts';
@@ -52,6 +54,7 @@ export interface HandlerDeps {
   readonly neighbourhoods: Neighbourhoods;
   readonly media: Media;
   readonly copies: Copies;
+  readonly confirmations: Confirmations;
 }
 
 type Part<N extends keyof Handlers> = (deps: HandlerDeps) => Pick<Handlers, N>;
@@ -136,6 +139,7 @@ export const createHandlers = (deps: HandlerDeps): Handlers => ({
   ...recordPart(deps),
   ...searchCountPart(deps),
   ...recordWorkPart(deps),
+  ...confirmationPart(deps),
   ...deskPart(deps),
   ...oversightPart(deps),
 });

@@ -19,7 +19,13 @@ import {
   explanationSchema,
   lockoutListSchema,
 } from './oversight.ts';
-import { copyRoutes, mediaRoutes, neighbourhoodRoutes, searchCountRoutes } from './record-routes.ts';
+import {
+  confirmationRoutes,
+  copyRoutes,
+  mediaRoutes,
+  neighbourhoodRoutes,
+  searchCountRoutes,
+} from './record-routes.ts';
 import { route } from './route.ts';
 
 const KIB = 1024;
@@ -253,6 +259,7 @@ export const ROUTES = {
   ...neighbourhoodRoutes,
   ...mediaRoutes,
   ...copyRoutes,
+  ...confirmationRoutes,
   ...DESK_ROUTES,
 } as const;
 

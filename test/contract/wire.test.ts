@@ -44,6 +44,7 @@ const WRITES = [
   'POST /v1/media-pieces',
   'POST /v1/media-closings',
   'POST /v1/copies',
+  'POST /v1/confirmations',
   'POST /v1/saved-searches',
   'DELETE /v1/saved-searches/:savedId',
   'POST /v1/saved-searches/:savedId/views',
@@ -102,7 +103,7 @@ describe('the route table', () => {
   });
 
   test('AC-11: what the workstation does by itself leaves the idle time alone', () => {
-    expect(only(({ quiet }) => quiet === true)).toEqual(['sessionChanges', 'renew', 'savedSearches']);
+    expect(only(({ quiet }) => quiet === true)).toEqual(['sessionChanges', 'renew', 'confirmations', 'savedSearches']);
   });
 
   test('S26: what touches records or the audit log needs a reason in force', () => {
@@ -117,6 +118,7 @@ describe('the route table', () => {
       'openMedia',
       'mediaPiece',
       'copyCell',
+      'askConfirmation',
       'saveSearch',
       'seenSearch',
       'pins',

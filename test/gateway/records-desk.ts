@@ -6,7 +6,9 @@ import { systemClock } from '../../gateway/adapters/clock/system-clock.ts';
 import type { ReasonedAsker } from '../../gateway/core/asker.ts';
 import { createRecords, type Records } from '../../gateway/core/records.ts';
 import { createSearch, type Search } from '../../gateway/core/search.ts';
+import { sampleCustodian } from '../../gateway/adapters/sources/custodian.ts';
 import { storeSources } from '../../gateway/adapters/sources/store-source.ts';
+import { createConfirmations } from '../../gateway/core/confirmations.ts';
 import { createRecordOpening } from '../../gateway/core/record-opening.ts';
 import type { AuditLog } from '../../gateway/ports/audit-log.ts';
 import type { RecordSources } from '../../gateway/ports/record-source.ts';
@@ -49,13 +51,16 @@ export async function openDesk(): Promise<Desk> {
     if (auditOpen) await audit.close();
     auditOpen = false;
   };
-  const sources = storeSources(store);
+  const sources = storeSources(store, sampleCustodian(systemClock));
+  const opening = createRecordOpening({ sources, audit });
+  const confirmationStore = { load: () => [], save: () => undefined };
+  const confirmations = createConfirmations({ opening, sources, store: confirmationStore, audit, clock: systemClock });
   return {
     store,
     audit,
     sources,
     search: createSearch({ sources, audit, clock: systemClock, cursorKey: KEY }),
-    records: createRecords({ opening: createRecordOpening({ sources, audit }), sources, audit, clock: systemClock }),
+    records: createRecords({ opening, sources, confirmations, audit, clock: systemClock }),
     rows: async () => (await audit.page({ limit: 200 }, null)).rows,
     async idOf(kind, number) {
       const record = await store.find(kind, number);

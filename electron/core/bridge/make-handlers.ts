@@ -2,6 +2,7 @@
 import type { Reason } from '../../../shared/session/view.ts';
 import type { EnrolmentKeeper } from '../identity/enrolment-keeper.ts';
 import type { Searches } from '../search/searches.ts';
+import { confirmationHandlers } from './confirmation-handlers.ts';
 import { deskHandlers, recordWorkHandlers } from './desk-handlers.ts';
 import type { Handlers } from './handlers.ts';
 import { factorHandlers, sessionHandlers, type SessionHandlerParts } from './session-handlers.ts';
@@ -23,6 +24,7 @@ export function makeHandlers(parts: HandlerParts): Handlers {
     ...factorHandlers(parts),
     ...deskHandlers(parts),
     ...recordWorkHandlers(parts),
+    ...confirmationHandlers(parts),
     'workstation.enrol': async ({ code }) => {
       await enrolment.enrol(code);
       return {};

@@ -1,38 +1,23 @@
 /**
- * The audit log in an encrypted libsql file. Appends that arrive together are committed together, and each resolves
- * only when its row is on disk and the head is written; query texts are sealed under a key of their own.
+ * The audit log in an encrypted libsql file. Rows are written by a thread of their own; an append resolves only when its row
+ * is on disk and the head is written. Query texts are sealed under a key of their own.
  */
 import type Database from 'libsql';
 import { FaultError } from '../../../shared/faults/faults.ts';
 import { StartupRefusal } from '../../core/startup-refusal.ts';
 import type { AuditEntry, AuditLog, AuditReceipt, ChainReport } from '../../ports/audit-log.ts';
 import type { Clock } from '../../ports/clock.ts';
-import { openText, sealText } from '../keys/sealed-text.ts';
+import { openText } from '../keys/sealed-text.ts';
+import { AppendChannel, type AppendSetup } from './append-channel.ts';
+import { boundTo } from './appending.ts';
 import { openAuditDatabase } from './audit-database.ts';
 import { readAuditPage } from './audit-page.ts';
-import { blobHash, COLUMNS, GENESIS, rowHash, type ChainedRow } from './chain.ts';
-import { readHead, writeHead, type Head } from './head.ts';
+import { readHead, type Head } from './head.ts';
 import { verifyChain, type StoredAuditRow } from './verify-chain.ts';
 
-interface AuditLogOptions {
-  readonly file: string;
-  readonly headFile: string;
+interface AuditLogOptions extends AppendSetup {
   readonly clock: Clock;
-  readonly keys: { readonly store: Uint8Array; readonly queryText: Uint8Array; readonly head: Uint8Array };
 }
-
-interface Waiting {
-  readonly entry: AuditEntry;
-  readonly done: (receipt: AuditReceipt) => void;
-  readonly failed: (fault: FaultError) => void;
-}
-
-type Tail = Head & { readonly at: string };
-
-/** UTC ISO to 1/100 s (AU-8). */
-const toHundredths = (milliseconds: number): string => `${new Date(milliseconds).toISOString().slice(0, -2)}Z`;
-const cut = (text: string | undefined, length: number): string | null => text?.slice(0, length) ?? null;
-const bound = (seq: number): string => `audit/${seq}`;
 
 /** Null when the log ends where the head says, or later: a kill between a commit and its head leaves the head behind. */
 const endProblem = (database: Database.Database, head: Head | 'missing' | 'forged'): string | null => {
@@ -49,90 +34,16 @@ const endProblem = (database: Database.Database, head: Head | 'missing' | 'forge
 class LibsqlAuditLog implements AuditLog {
   readonly #database: Database.Database;
   readonly #options: AuditLogOptions;
-  #waiting: Waiting[] = [];
+  readonly #appending: AppendChannel;
 
   constructor(database: Database.Database, options: AuditLogOptions) {
     this.#database = database;
     this.#options = options;
+    this.#appending = new AppendChannel(options, options.clock);
   }
 
   append(entry: AuditEntry): Promise<AuditReceipt> {
-    return new Promise((done, failed) => {
-      if (this.#waiting.length === 0) setImmediate(() => this.#flush());
-      this.#waiting.push({ entry, done, failed });
-    });
-  }
-
-  #flush(): void {
-    const batch = this.#waiting;
-    this.#waiting = [];
-    try {
-      const receipts = this.#commit(batch.map(({ entry }) => entry));
-      batch.forEach(({ done }, index) => {
-        const receipt = receipts[index];
-        if (receipt) done(receipt);
-      });
-    } catch {
-      for (const { failed } of batch) failed(new FaultError('audit.unavailable'));
-    }
-  }
-
-  #commit(entries: readonly AuditEntry[]): readonly AuditReceipt[] {
-    const database = this.#database;
-    database.exec('BEGIN IMMEDIATE');
-    try {
-      let tail = this.#tail();
-      const receipts = entries.map((entry) => {
-        tail = this.#insert(entry, tail);
-        return { seq: tail.seq, at: tail.at };
-      });
-      database.exec('COMMIT');
-      writeHead(this.#options.headFile, this.#options.keys.head, tail);
-      return receipts;
-    } catch (error) {
-      if (database.open && database.inTransaction) database.exec('ROLLBACK');
-      throw error;
-    }
-  }
-
-  #tail(): Tail {
-    const row = this.#database.prepare('SELECT seq, hash, at FROM audit ORDER BY seq DESC LIMIT 1').get() as
-      Tail | undefined;
-    return row ?? { seq: 0, hash: GENESIS, at: '' };
-  }
-
-  #insert(entry: AuditEntry, tail: Tail): Tail {
-    const seq = tail.seq + 1;
-    const now = toHundredths(this.#options.clock.now());
-    const sealed =
-      entry.queryText === undefined ? null : sealText(this.#options.keys.queryText, entry.queryText, bound(seq));
-    const row: ChainedRow = {
-      seq,
-      // A clock set back must not make the log run backwards.
-      at: now > tail.at ? now : tail.at,
-      action: entry.action,
-      outcome: entry.outcome,
-      username: cut(entry.username, 104),
-      role_label: cut(entry.roleLabel, 60),
-      workstation: cut(entry.workstation, 64),
-      address: cut(entry.address, 64),
-      session_id: cut(entry.sessionId, 40),
-      reason: cut(entry.reason, 160),
-      object: cut(entry.object, 160),
-      rule: cut(entry.rule, 40),
-      duration_ms: entry.durationMs ?? null,
-      of_seq: entry.of ?? null,
-      command: entry.command ?? null,
-      query_hash: sealed ? blobHash(sealed) : null,
-      prev_hash: tail.hash,
-    };
-    const hash = rowHash(row);
-    this.#database
-      .prepare(
-        `INSERT INTO audit (${COLUMNS.join(', ')}, query_sealed, hash) VALUES (${'?, '.repeat(COLUMNS.length)}?, ?)`,
-      )
-      .run(...COLUMNS.map((column) => row[column]), sealed, hash);
-    return { seq, hash, at: row.at };
+    return this.#appending.append(entry);
   }
 
   async page(...asked: Parameters<AuditLog['page']>): ReturnType<AuditLog['page']> {
@@ -147,7 +58,7 @@ class LibsqlAuditLog implements AuditLog {
           .get(seq, command, command) as Pick<StoredAuditRow, 'query_sealed'> | undefined,
     );
     if (!row?.query_sealed) throw new FaultError('audit.unknown');
-    return openText(this.#options.keys.queryText, new Uint8Array(row.query_sealed), bound(seq));
+    return openText(this.#options.keys.queryText, new Uint8Array(row.query_sealed), boundTo(seq));
   }
 
   async verify(): Promise<ChainReport> {
@@ -175,7 +86,7 @@ class LibsqlAuditLog implements AuditLog {
   }
 
   async close(): Promise<void> {
-    if (this.#waiting.length > 0) this.#flush();
+    await this.#appending.close();
     this.#database.close();
   }
 }

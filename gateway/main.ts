@@ -6,6 +6,7 @@ import { directoryCommand } from './cli/directory-command.ts';
 import { generateCommand } from './cli/generate-command.ts';
 import { importCommand } from './cli/import-command.ts';
 import { serveCommand } from './cli/serve-command.ts';
+import { sourceCommand } from './cli/source-command.ts';
 import { workstationsCommand } from './cli/workstations-command.ts';
 import { StartupRefusal } from './core/startup-refusal.ts';
 
@@ -17,6 +18,7 @@ const COMMANDS: ReadonlyMap<string, Command> = new Map([
   ['accounts', accountsCommand],
   ['workstations', workstationsCommand],
   ['directory', directoryCommand],
+  ['source', sourceCommand],
 ]);
 
 const HELP = `Usage: gateway <command> [flags]
@@ -28,6 +30,7 @@ const HELP = `Usage: gateway <command> [flags]
   accounts      print the sample accounts
   workstations  enrolment codes, list and withdrawal of workstations
   directory     ask Active Directory how it is; keep the service account's secret
+  source        run a source service, let gateways in, test one against the contract
 
   gateway <command> --help says more.`;
 

@@ -15,6 +15,8 @@ import {
   WORKSTATION,
 } from './fixtures.ts';
 import { changeOf, challengeOf, identityAnswers, refuse, type FakeStart } from './fake-identity.ts';
+import { deskAnswers } from './fake-desk.ts';
+import { fakeRecord } from './fake-record.ts';
 import { fakeSearch } from './fake-search.ts';
 import { kindOf, revealed, viewOf } from './sample-records.ts';
 
@@ -96,6 +98,8 @@ export function fakeBridge(start: FakeStart): Bridge {
       cell: revealed(kindOf(record), section, field),
       auditSeq: 48_215,
     }),
+    ...deskAnswers(start),
+    ...fakeRecord(),
     'access.explain': () => ({
       allowed: false,
       title: 'Search commercial sources',
@@ -130,7 +134,7 @@ export function fakeBridge(start: FakeStart): Bridge {
     async (input: unknown): Promise<unknown> => {
       const parsed = CALLS[name].input.safeParse(input);
       if (!parsed.success) return refuse('bridge.input');
-      const value = (answers[name] as (input: unknown) => unknown)(parsed.data);
+      const value = await (answers[name] as (input: unknown) => unknown)(parsed.data);
       return typeof value === 'object' && value !== null && 'fault' in value ? value : { ok: true, value };
     };
   return {

@@ -29,6 +29,8 @@ export interface FakeStart {
   readonly fill?: string;
   /** 'yes': more than can be ranked, in a second pass. */
   readonly many?: 'yes';
+  /** 'yes': a saved search has new rows. */
+  readonly news?: 'yes';
   /** A sign-in refusal to show: `locked`, or a state of the account. */
   readonly refuse?: string;
   /** What a right password leads to, and what is due from the start in the phases that ask for something. */

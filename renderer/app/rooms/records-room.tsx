@@ -5,6 +5,8 @@
 import { useEffect, useState } from 'react';
 import type { Fault, FaultCode } from '../../../shared/faults/faults.ts';
 import { useSession } from '../../bridge/snapshot.tsx';
+import { Kept } from '../../features/desk-kept/kept.tsx';
+import { usePinAction, usePins } from '../../features/desk-kept/use-pins.ts';
 import { SearchRoom } from '../../features/search/search-room.tsx';
 import { useSearchSession } from '../../features/search/use-search-session.ts';
 import { ComparePage } from '../../features/viewer/compare/compare-page.tsx';
@@ -58,7 +60,10 @@ export function RecordsRoom({ isActive, isNarrowed }: RecordsRoomProps) {
     reasonId,
   );
   const refused = useRefused(isNarrowed);
+  const pins = usePins(reasonId);
   const tab = workspace.tabs.find((each) => each.id === openTab);
+  const row = search.run.results.rows.find((each) => each.id === workspace.box.selected) ?? null;
+  usePinAction(pins, tab ? { id: tab.id, number: tab.label } : row, isActive && !isComparing);
   return (
     <div className="records-room" hidden={!isActive}>
       <RecordTabs
@@ -83,7 +88,7 @@ export function RecordsRoom({ isActive, isNarrowed }: RecordsRoomProps) {
             isActive={isActive && tab === undefined && !isComparing}
             onOpen={open}
             onCompare={compare}
-            kept={() => null}
+            kept={(around) => <Kept {...around} pins={pins} onOpenRecord={open} />}
             onReason={askReason}
             onExplain={explain}
             onStatus={say}

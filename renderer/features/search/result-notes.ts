@@ -4,7 +4,7 @@ import type { Term } from '../../../shared/records/query/term.ts';
 import { SOURCE_IDS } from '../../../shared/records/kind.ts';
 import { countNews, nextPage, type SourceProgress } from '../../../shared/records/results.ts';
 import { RANK_CAP } from '../../../shared/records/search.ts';
-import { formatTime } from '../../../shared/records/format.ts';
+import { clockText } from '../../ui/time.ts';
 import type { SearchRun } from './search-run.ts';
 
 export interface ResultNote {
@@ -39,16 +39,9 @@ function unrankedNote({ results }: SearchRun): readonly ResultNote[] {
     : [];
 }
 
-/** `14:05` on the clock of this workstation. */
-const clock = (at: string): string => {
-  const time = new Date(at);
-  const two = (part: number): string => String(part).padStart(2, '0');
-  return Number.isNaN(time.getTime()) ? formatTime(at) : `${two(time.getHours())}:${two(time.getMinutes())}`;
-};
-
 function newsNote({ request, results, status, sinceAt }: SearchRun): readonly ResultNote[] {
   if (request?.since === undefined || (status !== 'done' && status !== 'paging')) return [];
-  const since = sinceAt === null ? 'since this was last looked at' : `since ${clock(sinceAt)}`;
+  const since = sinceAt === null ? 'since this was last looked at' : `since ${clockText(new Date(sinceAt))}`;
   const { fresh, changed } = countNews(results);
   const so = nextPage(results) === null ? '' : ' in the rows so far';
   const parts = [...(fresh > 0 ? [`${fresh} new`] : []), ...(changed > 0 ? [`${changed} changed`] : [])];

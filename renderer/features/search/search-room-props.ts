@@ -11,7 +11,14 @@ type Box = Workspace['box'];
 /** What a neighbour of the search may see of it and ask of it: saved searches, searches of the tour. */
 export interface SearchAround {
   /** The search on the screen; null: none. */
-  readonly current: { readonly text: string; readonly request: SearchRequest; readonly arrival: ArrivalMarks } | null;
+  readonly current: {
+    readonly text: string;
+    /** Without marks of its own. */
+    readonly request: SearchRequest;
+    readonly since: ArrivalMarks | undefined;
+    readonly arrival: ArrivalMarks;
+    readonly isDone: boolean;
+  } | null;
   readonly run: (text: string, request: SearchRequest) => void;
   /** Whether the place before a search is on the screen. */
   readonly isAtStart: boolean;

@@ -3,7 +3,7 @@ import { useCallback, useEffect, useMemo, useRef } from 'react';
 import { arrivalMarks, needsMore } from '../../../shared/records/results.ts';
 import type { ColumnSort, ResultRow, SearchRequest, SortColumn } from '../../../shared/records/search.ts';
 import { focusBox, focusGrid } from './focus-places.ts';
-import { againRequest, newsOnlyRequest } from './rerun.ts';
+import { againRequest, newsOnlyRequest, plainRequest } from './rerun.ts';
 import type { SearchRoomProps } from './search-room-props.ts';
 import { shownResults } from './search-run.ts';
 import { pressedSort, sortedBy, sortsOf } from './sort-model.ts';
@@ -101,6 +101,12 @@ export function useRoom(props: SearchRoomProps) {
     current:
       run.request === null || box.request === null
         ? null
-        : { text: box.text, request: run.request, arrival: arrivalMarks(results) ?? {} },
+        : {
+            text: box.text,
+            request: plainRequest(run.request),
+            since: run.request.since,
+            arrival: arrivalMarks(results) ?? {},
+            isDone: run.status === 'done',
+          },
   };
 }

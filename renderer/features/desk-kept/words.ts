@@ -1,0 +1,23 @@
+/** Every word of what a person keeps, in one place. */
+export const WORDS = {
+  group: 'Kept',
+  saved: 'Saved searches',
+  noSaved: 'None yet. Ctrl+S saves the search on the screen.',
+  tour: 'My searches of this tour',
+  noTour: 'None yet.',
+  pins: 'Pinned for this tour',
+  noPins: 'None yet. P pins a row or the open record.',
+  hiddenPins: (count: number) => `${count} more, not to be seen for the reason in force.`,
+  news: (count: number) => `${count} new`,
+  alerting: 'tells of new rows',
+  forget: 'Forget',
+  unpin: 'Unpin',
+  changes: 'Run again, show what changed',
+  saveTitle: 'Save this search',
+  name: 'Name',
+  alert: 'Tell me when new rows appear, while I am signed in with a reason in force',
+  save: 'Save',
+  nothingToSave: 'Nothing has been searched yet.',
+  saveText: 'The question is kept, never what it found. Running it again is logged like any search.',
+  unfinished: 'not finished',
+} as const;

@@ -2,11 +2,14 @@
  * The classes of questions that are measured: what is typed, drawn from the sample's own records, and the statement a
  * database without policy would answer it with. Nothing here runs in the product.
  */
-import { codesOf } from '../../gateway/adapters/store/libsql/names.ts';
-import { allOf, anyOf, everyWord, inColumns, prefixed, quoted } from '../../gateway/adapters/store/libsql/full-text.ts';
+import { reversed } from '../../gateway/adapters/store/common/index-entries.ts';
+import { codesOf } from '../../gateway/adapters/store/common/name-words.ts';
+import { rowsBetween } from '../../gateway/adapters/store/common/row-number.ts';
+import { TEXT_COLUMNS } from '../../gateway/adapters/store/common/text-columns.ts';
 import { rows, type Connection } from '../../gateway/adapters/store/libsql/connection.ts';
-import { reversed } from '../../gateway/adapters/store/libsql/index-entries.ts';
-import { TEXT_COLUMNS } from '../../gateway/adapters/store/libsql/text-columns.ts';
+import { allOf, anyOf, everyWord, inColumns, prefixed, quoted } from '../../gateway/adapters/store/libsql/full-text.ts';
+import { MENTION_BITS, typeCode } from '../../gateway/adapters/store/libsql/lookups.ts';
+import type { MentionType } from '../../shared/records/definition.ts';
 import type { Term } from '../../shared/records/query/term.ts';
 
 export interface QuestionClass {
@@ -22,10 +25,11 @@ export interface QuestionClass {
 const PAGE = 100;
 const MIXED = '(id * 7919) % 10007';
 
-const mentions = (type: string, text: (shown: string) => string) => (database: Connection) =>
-  rows(database, `SELECT shown FROM mention WHERE type = :type GROUP BY norm ORDER BY ${MIXED} LIMIT 400`, {
-    type,
-  }).map((row) => text(String(row['shown'])));
+/** Of phones the digits come back turned round, as the file holds them. */
+const mentions = (type: MentionType, text: (norm: string) => string) => (database: Connection) =>
+  rows(database, `SELECT norm FROM mention WHERE type = :type GROUP BY norm ORDER BY ${MIXED} LIMIT 400`, {
+    type: typeCode(type),
+  }).map((row) => text(String(row['norm'])));
 
 const only =
   (type: Term['type'], match?: string) =>
@@ -41,19 +45,19 @@ const valueOf = (terms: readonly Term[]): string => {
 
 /** The newest records of those a condition finds, with their contents. */
 const newest = (from: string): string =>
-  `SELECT r.id, c.json FROM ${from} AND r.sealed = 0 ORDER BY r.at_key DESC LIMIT ${PAGE}`;
+  `SELECT r.id, c.json FROM ${from} AND r.sealed = 0 ORDER BY r.row DESC LIMIT ${PAGE}`;
 
-const BY_MENTION = `mention m INDEXED BY mention_norm CROSS JOIN record r ON r.row = m.record JOIN content c ON c.row = r.row`;
-const BY_WORDS = `mention_words w CROSS JOIN mention m ON m.id = w.rowid CROSS JOIN record r ON r.row = m.record JOIN content c ON c.row = r.row`;
+const BY_MENTION = `mention m CROSS JOIN record r ON r.row = (m.id >> ${MENTION_BITS}) JOIN content c ON c.row = r.row`;
+const BY_WORDS = `mention_words w CROSS JOIN record r ON r.row = (w.rowid >> ${MENTION_BITS}) JOIN content c ON c.row = r.row`;
 
 const byMention =
-  (type: string, condition: string, values: (value: string) => readonly string[]) => (database: Connection) => {
-    const statement = database.prepare(newest(`${BY_MENTION} WHERE m.type = '${type}' AND ${condition}`));
+  (type: MentionType, condition: string, values: (value: string) => readonly string[]) => (database: Connection) => {
+    const statement = database.prepare(newest(`${BY_MENTION} WHERE m.type = ${typeCode(type)} AND ${condition}`));
     return (terms: readonly Term[]) => statement.all(...values(valueOf(terms))).length;
   };
 
-const byWords = (type: string, match: (value: string) => string) => (database: Connection) => {
-  const statement = database.prepare(newest(`${BY_WORDS} WHERE w.mention_words MATCH ? AND m.type = '${type}'`));
+const byWords = (match: (value: string) => string) => (database: Connection) => {
+  const statement = database.prepare(newest(`${BY_WORDS} WHERE w.mention_words MATCH ?`));
   return (terms: readonly Term[]) => statement.all(match(valueOf(terms))).length;
 };
 
@@ -72,13 +76,17 @@ const misheard = (name: string): string =>
     .replaceAll(/EY\b|Y\b/g, 'IE');
 
 function soundingBare(database: Connection): (terms: readonly Term[]) => number {
-  const sounds = database.prepare('SELECT word FROM name_sound WHERE code IN (SELECT value FROM json_each(?))');
-  const statement = database.prepare(newest(`${BY_WORDS} WHERE w.mention_words MATCH ? AND m.type = 'person'`));
+  const sounding = new Map<string, string[]>();
+  for (const row of rows(database, 'SELECT word, codes FROM name_word')) {
+    for (const code of String(row['codes']).split(' '))
+      sounding.set(code, [...(sounding.get(code) ?? []), String(row['word'])]);
+  }
+  const statement = database.prepare(newest(`${BY_WORDS} WHERE w.mention_words MATCH ?`));
   return (terms) => {
     const words = valueOf(terms).split(' ');
     const alike = words.map((word) => {
-      const same = sounds.all(JSON.stringify(codesOf(word))) as { readonly word: string }[];
-      return anyOf([prefixed(word), ...same.slice(0, 24).map((row) => quoted(row.word))]);
+      const same = codesOf(word).flatMap((code) => sounding.get(code) ?? []);
+      return anyOf([prefixed(word), ...same.slice(0, 24).map(quoted)]);
     });
     return statement.all(inColumns(['person'], allOf(alike))).length;
   };
@@ -94,12 +102,15 @@ function wordsBare(database: Connection): (terms: readonly Term[]) => number {
 
 function datesBare(database: Connection): (terms: readonly Term[]) => number {
   const statement = database.prepare(
-    newest(`${BY_TEXT} WHERE t.record_text MATCH ? AND r.at_key >= ? AND r.at_key <= ?`),
+    newest(
+      `${BY_TEXT} WHERE t.record_text MATCH ? AND t.rowid >= CAST(? AS INTEGER) AND t.rowid <= CAST(? AS INTEGER)`,
+    ),
   );
   return (terms) => {
     const when = terms.find((term) => term.type === 'when');
     const match = inColumns(['offence'], prefixed(valueOf(terms)));
-    return statement.all(match, when?.from ?? '0001', `${when?.to ?? '9999'}T99:99`).length;
+    const { from, to } = rowsBetween(when?.from, when?.to);
+    return statement.all(match, from, to).length;
   };
 }
 
@@ -118,7 +129,7 @@ export const QUESTIONS: readonly QuestionClass[] = [
     typed: (database) =>
       rows(
         database,
-        `SELECT number FROM record WHERE sealed = 0 AND kind IN ('complaint', 'call911') AND year = 2026 ORDER BY (row * 7919) % 10007 LIMIT 400`,
+        `SELECT number FROM record WHERE sealed = 0 AND kind IN ('complaint', 'call911') ORDER BY (row * 7919) % 10007 LIMIT 400`,
       ).map((row) => String(row['number'])),
     fits: only('identifier'),
     bare: (database: Connection) => {
@@ -144,7 +155,7 @@ export const QUESTIONS: readonly QuestionClass[] = [
     name: 'Name',
     typed: mentions('person', (shown) => `name:${shown.replace(',', '')}`),
     fits: only('name', 'prefix'),
-    bare: byWords('person', everyPrefixed('person')),
+    bare: byWords(everyPrefixed('person')),
   },
   {
     name: 'Name, sounds like',
@@ -162,11 +173,11 @@ export const QUESTIONS: readonly QuestionClass[] = [
     name: 'Address',
     typed: mentions('address', (shown) => shown),
     fits: only('address'),
-    bare: byWords('address', everyPrefixed('address')),
+    bare: byWords(everyPrefixed('address')),
   },
   {
     name: 'Phone',
-    typed: mentions('phone', (shown) => `phone ${shown}`),
+    typed: mentions('phone', (shown) => `phone ${reversed(shown)}`),
     fits: only('phone'),
     bare: byMention('phone', 'm.norm = ?', (value) => [reversed(value)]),
   },

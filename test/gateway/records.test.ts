@@ -5,8 +5,8 @@ import type { Cell } from '../../shared/records/search.ts';
 import { recordViewSchema, type RecordView } from '../../shared/records/view.ts';
 import { asker, CLERK, DETECTIVE, OFFICER, openDesk, type Desk } from './records-desk.ts';
 import { ARREST, COMPLAINT, JUVENILE, record, SEALED, SEX_CRIME, STOLEN } from './store-records.ts';
-import { idOf as storedId } from '../../gateway/adapters/store/libsql/writing.ts';
-import { deriveKey } from '../../gateway/adapters/store/libsql/connection.ts';
+import { idOf as storedId } from '../../gateway/adapters/store/common/record-key.ts';
+import { deriveKey } from '../../gateway/adapters/store/common/store-keys.ts';
 import { KEY } from './store-folder.ts';
 
 let desk: Desk;

@@ -1,8 +1,8 @@
 /** A running gateway whose store holds a few fictional records, sealed and foreign ones among them, and their ids as a thief would have them. */
 import { systemClock } from '../../../gateway/adapters/clock/system-clock.ts';
 import { subkey } from '../../../gateway/adapters/keys/subkeys.ts';
-import { deriveKey } from '../../../gateway/adapters/store/libsql/connection.ts';
-import { idOf } from '../../../gateway/adapters/store/libsql/writing.ts';
+import { deriveKey } from '../../../gateway/adapters/store/common/store-keys.ts';
+import { idOf } from '../../../gateway/adapters/store/common/record-key.ts';
 import { openDepartment } from '../../../gateway/department.ts';
 import type { SignedIn } from '../../../shared/wire/identity-routes.ts';
 import { TestGateway, workstation, type Answer } from '../../gateway/gateway-harness.ts';

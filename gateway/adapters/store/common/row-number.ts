@@ -16,6 +16,10 @@ const DAY_MINUTES = 1_440;
 const FIRST_KNOWN_MINUTE = 2 ** 15;
 /** Numbers below are of records without a known time. */
 export const FIRST_KNOWN_ROW = FIRST_KNOWN_MINUTE * ROWS_A_MINUTE;
+/** Later times count as this minute (in the year 5983), so that a number times 4,096 still fits 63 bits. */
+const LAST_MINUTE = 2 ** 31 - 1;
+/** The greatest number there can be. */
+export const LAST_ROW = (LAST_MINUTE + 1) * ROWS_A_MINUTE - 1;
 /** Greater than every number. */
 export const BEYOND_ROWS = Number.MAX_SAFE_INTEGER;
 
@@ -27,7 +31,7 @@ export function minuteOf(occurredAt: string | null): number {
   if (!found) return 0;
   const [year, month, day, hour, minute] = found.slice(1).map((part) => Number((part as string | undefined) ?? 0));
   const at = Date.UTC(year ?? 0, (month ?? 1) - 1, day ?? 1, hour ?? 0, minute ?? 0);
-  return Math.max(FIRST_KNOWN_MINUTE, Math.floor((at - EPOCH) / MINUTE_MS));
+  return Math.min(LAST_MINUTE, Math.max(FIRST_KNOWN_MINUTE, Math.floor((at - EPOCH) / MINUTE_MS)));
 }
 
 /** Whether the hour is known, not the day alone. */
@@ -39,6 +43,9 @@ export function rowsOfMinute(minute: number): RowRange {
   const from = minute * ROWS_A_MINUTE;
   return { from, to: minute === 0 ? FIRST_KNOWN_ROW - 1 : from + ROWS_A_MINUTE - 1 };
 }
+
+/** The minute a number is of; 0 without a known time. */
+export const minuteOfRow = (row: number): number => (row < FIRST_KNOWN_ROW ? 0 : Math.floor(row / ROWS_A_MINUTE));
 
 /** The year a number lies in; null without a known time. */
 export const yearOfRow = (row: number): number | null =>
@@ -52,7 +59,7 @@ export interface RowRange {
   readonly from: number;
   readonly to: number;
 }
-export const ALL_ROWS: RowRange = { from: 0, to: BEYOND_ROWS };
+export const ALL_ROWS: RowRange = { from: 0, to: LAST_ROW };
 
 export const overlap = (a: RowRange, b: RowRange): RowRange => ({
   from: Math.max(a.from, b.from),
@@ -64,7 +71,7 @@ export function rowsBetween(from: string | undefined, to: string | undefined): R
   const last = to !== undefined && to.length === 10 ? `${to}T23:59` : to;
   return {
     from: from === undefined ? FIRST_KNOWN_ROW : rowsOfMinute(minuteOf(from)).from,
-    to: last === undefined ? BEYOND_ROWS : rowsOfMinute(minuteOf(last)).to,
+    to: last === undefined ? LAST_ROW : rowsOfMinute(minuteOf(last)).to,
   };
 }
 

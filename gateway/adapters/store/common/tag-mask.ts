@@ -20,3 +20,6 @@ export const tagsOf = (mask: number): readonly SensitivityTag[] =>
   SENSITIVITY_TAGS.filter((tag) => (mask & BITS[tag]) !== 0);
 
 export const ALL_TAGS = maskOf(SENSITIVITY_TAGS);
+
+/** The bits of a mask, each alone. */
+export const bitsOf = (mask: number): readonly number[] => Object.values(BITS).filter((bit) => (mask & bit) !== 0);

@@ -1,6 +1,6 @@
 /** The main thread's end of a database thread: calls become messages, answers promises. Holds no data of its own. */
 import { Worker } from 'node:worker_threads';
-import { StoreOpenError } from './connection.ts';
+import { StoreFault, StoreOpenError } from '../common/store-fault.ts';
 import type { OperationName, Operations, ThreadReply, ThreadRequest, ThreadSetup } from './operations.ts';
 
 interface Waiting {
@@ -8,17 +8,10 @@ interface Waiting {
   readonly reject: (error: Error) => void;
 }
 
-/** An operation of the store failed; carries the database's code, never its words or values. */
-export class StoreFault extends Error {
-  constructor(code: string) {
-    super(`the record store failed: ${code}`);
-    this.name = 'StoreFault';
-  }
-}
-
 export class ThreadChannel {
   readonly #worker: Worker;
   readonly #waiting = new Map<number, Waiting>();
+  readonly #whenEnded: Promise<void>;
   #next = 0;
   #ended = false;
 
@@ -26,7 +19,12 @@ export class ThreadChannel {
     this.#worker = worker;
     worker.on('message', (reply: ThreadReply) => this.#answer(reply));
     worker.on('error', () => this.#end('THREAD_FAILED'));
-    worker.on('exit', () => this.#end('THREAD_ENDED'));
+    this.#whenEnded = new Promise((resolve) => {
+      worker.on('exit', () => {
+        this.#end('THREAD_ENDED');
+        resolve();
+      });
+    });
   }
 
   /** Resolves when the thread has the file open. Throws {@link StoreOpenError}. */
@@ -51,17 +49,51 @@ export class ThreadChannel {
     return !this.#ended;
   }
 
+  /** Resolves when the thread is gone, whatever the cause. */
+  get ended(): Promise<void> {
+    return this.#whenEnded;
+  }
+
   /** Requests not yet answered: the pool asks the least busy thread. */
   get load(): number {
     return this.#waiting.size;
   }
 
   async ask<N extends OperationName>(name: N, ...input: Parameters<Operations[N]>): Promise<ReturnType<Operations[N]>> {
+    return this.#ask(name, input, undefined);
+  }
+
+  /** Rejects as soon as the signal says that the caller has left; what the thread has not begun by then it never begins. */
+  async askFor<N extends OperationName>(
+    signal: AbortSignal | undefined,
+    name: N,
+    ...input: Parameters<Operations[N]>
+  ): Promise<ReturnType<Operations[N]>> {
+    if (signal === undefined) return this.#ask(name, input, undefined);
+    if (signal.aborted) throw new StoreFault('CANCELLED');
+    const left = new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT);
+    return new Promise((resolve, reject) => {
+      const leave = (): void => {
+        Atomics.store(new Int32Array(left), 0, 1);
+        reject(new StoreFault('CANCELLED'));
+      };
+      signal.addEventListener('abort', leave, { once: true });
+      this.#ask(name, input, left)
+        .then(resolve, reject)
+        .finally(() => signal.removeEventListener('abort', leave));
+    });
+  }
+
+  async #ask<N extends OperationName>(
+    name: N,
+    input: Parameters<Operations[N]>,
+    left: SharedArrayBuffer | undefined,
+  ): Promise<ReturnType<Operations[N]>> {
     if (this.#ended) throw new StoreFault('THREAD_ENDED');
     const id = (this.#next += 1);
     return new Promise<ReturnType<Operations[N]>>((resolve, reject) => {
       this.#waiting.set(id, { resolve: resolve as (value: unknown) => void, reject });
-      this.#worker.postMessage({ id, name, input } satisfies ThreadRequest);
+      this.#worker.postMessage({ id, name, input, ...(left === undefined ? {} : { left }) } satisfies ThreadRequest);
     });
   }
 

@@ -3,27 +3,14 @@
  * temporary table to disk, where nothing encrypts it.
  */
 import Database from 'libsql';
-import { hkdfSync } from 'node:crypto';
-import { StartupRefusal } from '../../../core/startup-refusal.ts';
+import { StoreOpenError } from '../common/store-fault.ts';
+import { deriveKey } from '../common/store-keys.ts';
 
 export type Connection = Database.Database;
 export type Row = Readonly<Record<string, string | number | null>>;
 
-/** The store could not be opened; the message is one clear line, without the key. */
-export class StoreOpenError extends StartupRefusal {
-  readonly reason: 'wrong-key-or-damaged' | 'newer' | 'unreadable';
-  constructor(reason: StoreOpenError['reason'], message: string) {
-    super(message);
-    this.name = 'StoreOpenError';
-    this.reason = reason;
-  }
-}
-
-/** 32 bytes for one use, derived from the store's key; the key itself is used for nothing. */
-export const deriveKey = (key: Uint8Array, use: string): Buffer =>
-  Buffer.from(hkdfSync('sha256', key, new Uint8Array(0), `precinct record store ${use}`, 32));
-
-const CACHE_KIB = 32_768;
+/** Pages kept in the clear in memory: the file's are encrypted, so each one read again costs. */
+const CACHE_KIB = { read: 65_536, write: 131_072 } as const;
 
 export function openConnection(file: string, key: Uint8Array, access: 'write' | 'read'): Connection {
   let database: Connection | undefined;
@@ -34,7 +21,7 @@ export function openConnection(file: string, key: Uint8Array, access: 'write' | 
       timeout: 10,
     } as Database.Options);
     database.exec('PRAGMA temp_store = MEMORY; PRAGMA trusted_schema = OFF; PRAGMA foreign_keys = ON;');
-    database.exec(`PRAGMA cache_size = -${String(CACHE_KIB)};`);
+    database.exec(`PRAGMA cache_size = -${String(CACHE_KIB[access])};`);
     database.prepare('SELECT count(*) AS n FROM sqlite_schema').all();
     database.exec(
       access === 'write'
@@ -65,3 +52,27 @@ export const rows = (
   sql: string,
   parameters: Readonly<Record<string, unknown>> = {},
 ): readonly Row[] => database.prepare(sql).all(parameters) as readonly Row[];
+
+/** A list that the statement joined with commas in its only column, as numbers; much faster than a row for each. */
+export function numberList(
+  database: Connection,
+  sql: string,
+  parameters: Readonly<Record<string, unknown>> = {},
+): readonly number[] {
+  const list = rows(database, sql, parameters)[0]?.['list'];
+  if (list == null) return [];
+  const text = String(list);
+  const numbers: number[] = [];
+  let value = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const unit = text.charCodeAt(at);
+    if (unit === COMMA) {
+      numbers.push(value);
+      value = 0;
+    } else value = value * 10 + (unit - ZERO);
+  }
+  numbers.push(value);
+  return numbers;
+}
+const COMMA = 0x2c;
+const ZERO = 0x30;

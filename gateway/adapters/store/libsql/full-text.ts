@@ -1,8 +1,11 @@
 /** Writes expressions of the full-text language from typed words: each is quoted, so that no word is ever an operator. */
-import { wordsOf } from '../../../../shared/records/query/normalise.ts';
+import { askedWords } from '../common/asked-words.ts';
 
 /** A quoted word or phrase: letters, digits, spaces and dashes remain, which the tokenizer reads as words. */
 export const quoted = (text: string): string => `"${text.replace(/[^\p{L}\p{N} -]+/gu, ' ')}"`;
+/** A word of the column `tag`, which nobody can ask for: typed text never holds the sign. */
+export const tagged = (word: string): string => `"${TAG_SIGN}${word.replace(/[^a-z0-9]+/gi, '')}"`;
+export const TAG_SIGN = '~';
 export const prefixed = (text: string): string => `${quoted(text)}*`;
 
 export const allOf = (expressions: readonly string[]): string => expressions.map((one) => `(${one})`).join(' AND ');
@@ -10,13 +13,6 @@ export const anyOf = (expressions: readonly string[]): string => expressions.map
 
 export const inColumns = (columns: readonly string[], expression: string): string =>
   `{${columns.join(' ')}} : (${expression})`;
-
-/** Words read from typed text; more than these are not asked for. */
-const MOST_WORDS = 24;
-export const askedWords = (text: string): readonly string[] =>
-  wordsOf(text)
-    .slice(0, MOST_WORDS)
-    .map((word) => word.slice(0, 64));
 
 /** All words, the last as a prefix; null when nothing can be asked. */
 export function everyWord(text: string): string | null {

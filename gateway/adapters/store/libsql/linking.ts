@@ -1,112 +1,63 @@
 /** Finds the neighbours of a record: those it names, those that name it, those that share a plate, person, phone … with it. */
 import type { MentionType } from '../../../../shared/records/definition.ts';
+import { normaliseIdentifier } from '../../../../shared/records/query/normalise.ts';
 import type { LinkedRecords, SearchScope, StoredLink, StoredRecord } from '../../../ports/record-store.ts';
+import { mentionEntries, type MentionEntry } from '../common/index-entries.ts';
+import { MOST_SHARING, saying, SHARED_WORDS, type Sharing } from '../common/link-strength.ts';
+import { tagsOf } from '../common/tag-mask.ts';
+import { hiddenMask } from '../common/wanted.ts';
 import { Bindings } from './bindings.ts';
 import { rows, type Connection } from './connection.ts';
-import { readContents } from './reading.ts';
-import { hiddenMask } from './statements.ts';
-import { tagsOf } from './tag-mask.ts';
-
-/** Records that share one thing, beyond which only their number counts: a busy corner is no clue. */
-const MOST_SHARING = 200;
-
-const WORDS: Readonly<Record<MentionType, string>> = {
-  person: 'same name',
-  plate: 'same plate',
-  vin: 'same VIN',
-  phone: 'same phone',
-  address: 'same address',
-  identifier: 'same number',
-  serial: 'same serial number',
-};
-
-/** How much a shared thing says: what belongs to one owner first, what many pass by last. */
-const STRENGTH: Readonly<Record<MentionType, number>> = {
-  vin: 0,
-  serial: 0,
-  plate: 0,
-  identifier: 1,
-  person: 2,
-  phone: 3,
-  address: 4,
-};
-/** A phone or an address in more records than this is a switchboard, a shop or a corner: no link. */
-const MOST_BY_CHANCE = 6;
+import { MENTION_BITS, typeCode } from './lookups.ts';
+import { readShown } from './reading.ts';
 
 interface Neighbour {
   readonly row: number;
-  readonly at: string;
   readonly relation: string;
   readonly shared: StoredLink['shared'];
 }
 
+const NAMED_BY = 'names this record';
+
 function inScope(scope: SearchScope, bind: Bindings): string {
-  const precinct = scope.precinct === null ? '' : ` AND r.precinct = ${bind.add(scope.precinct)}`;
-  return `r.sealed = 0 AND r.kind IN ${bind.set(scope.kinds)}${precinct}`;
+  const precinct = scope.precinct === null ? '' : ` AND c.precinct = ${bind.add(scope.precinct)}`;
+  return `c.kind IN ${bind.set(scope.kinds)}${precinct}`;
 }
 
-function stated(database: Connection, row: number, scope: SearchScope): readonly Neighbour[] {
-  const bind = new Bindings();
-  const self = bind.add(row);
-  const visible = inScope(scope, bind);
-  const sql = `
-    SELECT r.row, r.at_key, l.relation, 1 AS own FROM link l CROSS JOIN record r ON r.kind = l.kind AND r.number = l.number
-      WHERE l.record = ${self} AND r.row <> ${self} AND ${visible}
-    UNION ALL
-    SELECT r.row, r.at_key, l.relation, 0 AS own FROM record me
-      CROSS JOIN link l ON l.kind = me.kind AND l.number = me.number CROSS JOIN record r ON r.row = l.record
-      WHERE me.row = ${self} AND r.row <> ${self} AND ${visible}
-    ORDER BY own DESC, r.at_key DESC`;
-  return rows(database, sql, bind.values).map((found) => ({
-    row: Number(found['row']),
-    at: String(found['at_key']),
-    relation: Number(found['own']) === 1 ? String(found['relation']) : 'names this record',
-    shared: null,
-  }));
-}
+const CODE = 'CROSS JOIN facet f ON f.row = r.row CROSS JOIN code c ON c.id = f.code';
 
-function sharing(
-  database: Connection,
-  row: number,
-  scope: SearchScope,
-  types: readonly MentionType[],
-): readonly Sharing[] {
-  const bind = new Bindings();
-  const self = bind.add(row);
-  const hidden = bind.add(hiddenMask(scope));
-  const sql = `
-    SELECT r.row, r.at_key, mine.type, mine.shown, mine.tags | other.tags AS tags
-      FROM mention mine INDEXED BY mention_record
-      CROSS JOIN mention other INDEXED BY mention_norm ON other.type = mine.type AND other.norm = mine.norm
-        AND (other.tags & ${hidden}) = 0
-      CROSS JOIN record r ON r.row = other.record
-      WHERE mine.record = ${self} AND (mine.tags & ${hidden}) = 0 AND mine.type IN ${bind.set(types)}
-        AND r.row <> ${self} AND ${inScope(scope, bind)}
-      LIMIT ${MOST_SHARING}`;
-  const found = rows(database, sql, bind.values).map((each) => {
-    const type = String(each['type']) as MentionType;
-    return {
-      row: Number(each['row']),
-      at: String(each['at_key']),
-      relation: WORDS[type],
-      shared: { type, value: String(each['shown']), tags: tagsOf(Number(each['tags'])) },
-    };
+/** Records this one names, newest first. */
+function named(database: Connection, of: StoredRecord, scope: SearchScope): readonly Neighbour[] {
+  const found = of.links.flatMap(({ kind, number, relation }): readonly Neighbour[] => {
+    const bind = new Bindings();
+    const sql = `SELECT r.row FROM record r INDEXED BY record_number ${CODE}
+      WHERE r.number_norm = ${bind.add(normaliseIdentifier(number))} AND r.kind = ${bind.add(kind)} AND r.number = ${bind.add(number)}
+        AND r.id <> ${bind.add(of.id)} AND ${inScope(scope, bind)}`;
+    return rows(database, sql, bind.values).map((row) => ({ row: Number(row['row']), relation, shared: null }));
   });
-  return saying(found).sort(
-    (a, b) => STRENGTH[a.shared.type] - STRENGTH[b.shared.type] || (a.at < b.at ? 1 : a.at > b.at ? -1 : 0),
-  );
+  return found.sort((a, b) => b.row - a.row);
 }
 
-type Sharing = Neighbour & { readonly shared: NonNullable<StoredLink['shared']> };
+/** Records that name this one, newest first. */
+function naming(database: Connection, of: StoredRecord, scope: SearchScope): readonly Neighbour[] {
+  const bind = new Bindings();
+  const sql = `SELECT r.row FROM link l CROSS JOIN record r ON r.row = l.row ${CODE}
+    WHERE l.kind = ${bind.add(of.kind)} AND l.number = ${bind.add(of.number)} AND r.id <> ${bind.add(of.id)} AND ${inScope(scope, bind)}
+    ORDER BY l.row DESC LIMIT ${String(MOST_SHARING)}`;
+  return rows(database, sql, bind.values).map((row) => ({ row: Number(row['row']), relation: NAMED_BY, shared: null }));
+}
 
-/** Without the phones and addresses that too many records share to say anything. */
-function saying(found: readonly Sharing[]): Sharing[] {
-  const times = new Map<string, number>();
-  const key = ({ shared }: Sharing): string => `${shared.type} ${shared.value}`;
-  for (const one of found) times.set(key(one), (times.get(key(one)) ?? 0) + 1);
-  return found.filter(
-    (one) => STRENGTH[one.shared.type] < STRENGTH.phone || (times.get(key(one)) ?? 0) <= MOST_BY_CHANCE,
-  );
+function sharing(database: Connection, of: StoredRecord, scope: SearchScope, mine: MentionEntry): readonly Sharing[] {
+  const bind = new Bindings();
+  const sql = `SELECT r.row, m.tags FROM mention m CROSS JOIN record r ON r.row = (m.id >> ${String(MENTION_BITS)}) ${CODE}
+    WHERE m.type = ${String(typeCode(mine.type))} AND m.norm = ${bind.add(mine.norm)}
+      AND (m.tags & ${bind.add(hiddenMask(scope))}) = 0 AND r.id <> ${bind.add(of.id)} AND ${inScope(scope, bind)}
+    ORDER BY m.id DESC LIMIT ${String(MOST_SHARING)}`;
+  return rows(database, sql, bind.values).map((row) => ({
+    row: Number(row['row']),
+    relation: SHARED_WORDS[mine.type],
+    shared: { type: mine.type, value: mine.shown, tags: tagsOf(mine.tags | Number(row['tags'])) },
+  }));
 }
 
 /** Statement links first, then what says most, then newest; a record stands once, by its strongest relation. */
@@ -117,21 +68,22 @@ export function linked(
   types: readonly MentionType[],
   limit: number,
 ): LinkedRecords {
-  const row = rows(database, 'SELECT row FROM record WHERE id = :id', { id: of.id })[0]?.['row'];
-  if (row === undefined) return { links: [], more: 0 };
+  if (of.sealed) return { links: [], more: 0 };
+  const mine = mentionEntries(of).filter(({ type, tags }) => types.includes(type) && (tags & hiddenMask(scope)) === 0);
+  const shared = saying(mine.flatMap((entry) => sharing(database, of, scope, entry)));
   const neighbours = new Map<number, Neighbour>();
-  for (const found of [...stated(database, Number(row), scope), ...sharing(database, Number(row), scope, types)]) {
+  for (const found of [...named(database, of, scope), ...naming(database, of, scope), ...shared]) {
     if (!neighbours.has(found.row)) neighbours.set(found.row, found);
   }
   const all = [...neighbours.values()];
   const sent = all.slice(0, limit);
-  const records = readContents(
+  const records = readShown(
     database,
-    sent.map((one) => one.row),
+    sent.map(({ row }) => row),
   );
   return {
     links: sent.flatMap((one): readonly StoredLink[] => {
-      const record = records.get(one.row);
+      const record = records.get(one.row)?.record;
       return record ? [{ record, relation: one.relation, shared: one.shared }] : [];
     }),
     more: all.length - sent.length,

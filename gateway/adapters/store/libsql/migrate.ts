@@ -1,20 +1,30 @@
 /** Brings the file to the newest shape: numbered steps, forward only, each in one transaction. Never touches a newer file. */
-import { rows, StoreOpenError, type Connection } from './connection.ts';
+import { StoreOpenError } from '../common/store-fault.ts';
+import { rows, type Connection } from './connection.ts';
 import { RECORDS } from './migrations/0001-records.ts';
 
 const MIGRATIONS: readonly string[] = [RECORDS];
+/** Files numbered 1 were of a shape before the first one released: they are built again from their sources. */
+const UNRELEASED = 1;
 
 export function migrate(database: Connection): void {
   const version = Number(rows(database, 'PRAGMA user_version')[0]?.['user_version'] ?? 0);
-  if (version > MIGRATIONS.length) {
+  if (version === UNRELEASED) {
+    throw new StoreOpenError(
+      'unreadable',
+      'The record store was written by a version before the first release. Import its files again.',
+    );
+  }
+  if (version > MIGRATIONS.length + UNRELEASED) {
     throw new StoreOpenError('newer', 'The record store was written by a newer version. Nothing was changed.');
   }
   for (const [index, sql] of MIGRATIONS.entries()) {
-    if (index < version) continue;
+    const next = index + 1 + UNRELEASED;
+    if (next <= version) continue;
     database
       .transaction(() => {
         database.exec(sql);
-        database.exec(`PRAGMA user_version = ${String(index + 1)}`);
+        database.exec(`PRAGMA user_version = ${String(next)}`);
       })
       .immediate();
   }

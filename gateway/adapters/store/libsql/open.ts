@@ -5,6 +5,7 @@
 import type { RecordStore } from '../../../ports/record-store.ts';
 import { ThreadChannel } from './channel.ts';
 import type { ThreadSetup } from './operations.ts';
+import { ReadingPool } from './reading-pool.ts';
 
 export interface LibsqlStoreOptions {
   /** Path of the database file; its folder exists. */
@@ -16,13 +17,19 @@ export interface LibsqlStoreOptions {
 }
 
 const DEFAULT_READERS = 2;
+const MOST_READERS = 8;
+
+export interface LibsqlStore extends RecordStore {
+  /** After a load of many records: brings the full-text indexes into one piece each. Takes seconds per million. */
+  optimise(): Promise<void>;
+}
 
 /** Throws `StoreOpenError` with one clear line when the key is wrong, or the file damaged or newer. */
 export async function openLibsqlStore({
   file,
   key,
   readers = DEFAULT_READERS,
-}: LibsqlStoreOptions): Promise<RecordStore> {
+}: LibsqlStoreOptions): Promise<LibsqlStore> {
   if (key.length < 32) throw new RangeError('The record store needs a key of at least 32 bytes.');
   const setup = (access: ThreadSetup['access']): ThreadSetup => ({
     file,
@@ -30,22 +37,17 @@ export async function openLibsqlStore({
     access,
   });
   const writer = await ThreadChannel.open(setup('write'));
-  const pool: ThreadChannel[] = [];
-  try {
-    const wanted = Math.min(8, Math.max(1, readers));
-    while (pool.length < wanted) pool.push(await ThreadChannel.open(setup('read')));
-  } catch (error) {
-    await Promise.all([writer, ...pool].map((channel) => channel.close()));
-    throw error;
-  }
-  // The writing thread knows every operation: it answers when no reading thread is left.
-  const reader = (): ThreadChannel =>
-    pool
-      .filter((channel) => channel.alive)
-      .reduce<ThreadChannel | null>((least, next) => (least && least.load <= next.load ? least : next), null) ?? writer;
+  const pool = await ReadingPool.open(setup('read'), Math.min(MOST_READERS, Math.max(1, readers))).catch(
+    async (error: unknown) => {
+      await writer.close();
+      throw error;
+    },
+  );
+  // The writing thread knows every operation: it answers while no reading thread is left.
+  const reader = (): ThreadChannel => pool.free ?? writer;
   return {
-    search: (source, query, scope) => reader().ask('search', source, query, scope),
-    count: (source, query, scope) => reader().ask('count', source, query, scope),
+    search: (source, query, scope, signal) => reader().askFor(signal, 'search', source, query, scope),
+    count: (source, query, scope, signal) => reader().askFor(signal, 'count', source, query, scope),
     read: (...input) => reader().ask('read', ...input),
     find: (...input) => reader().ask('find', ...input),
     linked: (...input) => reader().ask('linked', ...input),
@@ -55,8 +57,9 @@ export async function openLibsqlStore({
     importProgress: (...input) => reader().ask('importProgress', ...input),
     put: (...input) => writer.ask('put', ...input),
     putImported: (...input) => writer.ask('putImported', ...input),
+    optimise: () => writer.ask('optimise'),
     async close() {
-      await Promise.all([...pool, writer].map((channel) => channel.close()));
+      await Promise.all([pool.close(), writer.close()]);
     },
   };
 }

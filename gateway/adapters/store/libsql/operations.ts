@@ -27,6 +27,7 @@ export interface ReadOperations {
 export interface WriteOperations {
   put: (records: readonly NewRecord[]) => PutReport;
   putImported: (records: readonly NewRecord[], progress: ImportProgress) => void;
+  optimise: () => void;
 }
 
 export type Operations = ReadOperations & WriteOperations;
@@ -42,6 +43,8 @@ export interface ThreadRequest {
   readonly id: number;
   readonly name: OperationName;
   readonly input: readonly unknown[];
+  /** Not zero once the caller has left; absent: nobody can leave. */
+  readonly left?: SharedArrayBuffer;
 }
 
 /** Error names and codes only: a message could hold a value of the statement. */

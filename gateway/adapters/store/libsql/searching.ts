@@ -1,126 +1,254 @@
-/** Runs a search: a page, the count and the facets, each hit with why it was found. The statements hold the scope. */
-import { SOURCES, type SourceId } from '../../../../shared/records/kind.ts';
-import type { Facets } from '../../../../shared/records/search.ts';
+/** Answers a search: a page, the count and the facets, each hit with why it was found. The statements hold the scope. */
+import type { SourceId } from '../../../../shared/records/kind.ts';
+import { COUNT_CAP, RANK_CAP } from '../../../../shared/records/search.ts';
 import type { SearchScope, StoreAnswer, StoreCount, StoreHit, StoreQuery } from '../../../ports/record-store.ts';
-import { readTerms } from './asked.ts';
-import { rows, type Connection, type Row } from './connection.ts';
-import { explainMatch } from './matching.ts';
-import { orderText } from './order.ts';
-import { readContents } from './reading.ts';
-import {
-  COUNT_LIMIT,
-  countStatement,
-  hiddenMask,
-  pageStatement,
-  wantedKinds,
-  WORDS_LEAD,
-  type Statement,
-  type Writing,
-} from './statements.ts';
+import { passesOf, readTerms, type Asked } from '../common/asked.ts';
+import { facetsOf, NO_FACETS } from '../common/facets.ts';
+import { explainMatch } from '../common/matching.ts';
+import { columnKeys, isNewestFirst, orderText, rowOfOrder, type Ordering } from '../common/order.ts';
+import { inOrder, pageOf, placeOf, placeText, type FoundRow, type Pass, type Place } from '../common/paging.ts';
+import { newsOf } from '../common/record-key.ts';
+import { FIRST_KNOWN_ROW, overlap } from '../common/row-number.ts';
+import { wantedOf, type Wanted } from '../common/wanted.ts';
+import type { CodeTable } from './code-table.ts';
+import { tallyOf } from './code-table.ts';
+import { rows, type Connection } from './connection.ts';
+import { findRows, statementOf, type Found, type Statement } from './finding.ts';
+import type { Limits } from './lookups.ts';
+import { partsOf, type Parts } from './parts.ts';
+import { codesOfRows, readPlaces, readShown } from './reading.ts';
+import type { StoredNames } from './stored-names.ts';
 
-const NOTHING: StoreAnswer = {
+/** A reading thread's connection and what it keeps of the file. */
+export interface Reader {
+  readonly database: Connection;
+  readonly codes: CodeTable;
+  readonly names: StoredNames;
+}
+
+/** More are neither ranked nor counted on a page. */
+const MOST = Math.min(COUNT_CAP, RANK_CAP);
+
+/** One reading of the question, ready to be looked up. */
+interface Question {
+  readonly source: SourceId;
+  readonly query: StoreQuery;
+  readonly pass: Pass;
+  readonly asked: Asked;
+  readonly wanted: Wanted;
+  readonly parts: Parts;
+  readonly limits: Limits;
+}
+
+function questionOf(
+  { codes, names }: Reader,
+  source: SourceId,
+  query: StoreQuery,
+  scope: SearchScope,
+  pass: Pass,
+): Question | null {
+  const asked = readTerms(query.terms, pass, names.alike);
+  const wanted = wantedOf(source, query, scope, asked);
+  if (wanted === null) return null;
+  const offences = wanted.offences === null ? null : codes.offenceIds(wanted.offences);
+  if (offences?.length === 0) return null;
+  const newerThan = query.newsOnly === true && query.since !== undefined ? query.since : null;
+  const limits = { wanted, range: wanted.range, offences, newerThan, ascending: false };
+  return { source, query, pass, asked, wanted, parts: partsOf(asked, wanted), limits };
+}
+
+const orderingOf = ({ sort, columns }: StoreQuery, ranked: boolean): Ordering => ({
+  sort,
+  ranked,
+  ...(columns === undefined ? {} : { columns }),
+});
+
+const arrivalOf = (database: Connection): number =>
+  Number(rows(database, 'SELECT last FROM arrival')[0]?.['last'] ?? 0);
+
+const nothing = (arrival: number): StoreAnswer => ({
   hits: [],
   count: 0,
   exact: true,
   after: null,
   ranked: true,
   widened: null,
-  arrival: 0,
-  facets: { kind: [], precinct: [], custodian: [], year: [], offence: [] },
-};
+  arrival,
+  facets: NO_FACETS,
+});
 
-function facetsOf(source: SourceId, counted: readonly Row[], count: number): Facets {
-  const of = (name: string): Facets['kind'] =>
-    counted
-      .filter((row) => row['facet'] === name)
-      .map((row) => ({ value: String(row['value']).slice(0, 80), count: Number(row['n']) }));
-  const custodian = count === 0 ? [] : [{ value: SOURCES[source].custodian, count }];
-  return { kind: of('kind'), precinct: of('precinct'), custodian, year: of('year'), offence: of('offence') };
+/** The page's rows and what is said of all of them. */
+interface Page {
+  readonly ordering: Ordering;
+  readonly rows: readonly FoundRow[];
+  readonly more: boolean;
+  readonly count: number;
+  readonly capped: boolean;
 }
 
-/** The statements a search runs, for tests that ask SQLite how it will run them. */
-export function statementsOf(
-  database: Connection,
-  source: SourceId,
-  query: StoreQuery,
-  scope: SearchScope,
-): readonly Statement[] {
-  const writing = { source, query, scope, asked: readTerms(database, query.terms, true) };
-  return [pageStatement(writing, true), pageStatement(writing, false), countStatement(writing, true)];
-}
-
-function hitsOf(database: Connection, { query, asked, scope }: Writing, shown: readonly Row[]): readonly StoreHit[] {
-  const records = readContents(
+/** With what rows are compared by when they are sorted by columns. */
+function withKeys(
+  { database, codes }: Reader,
+  { columns }: StoreQuery,
+  found: readonly FoundRow[],
+): readonly FoundRow[] {
+  if (columns === undefined) return found;
+  const places = readPlaces(
     database,
-    shown.map((row) => Number(row['row'])),
+    found.map(({ row }) => row),
   );
-  return shown.flatMap((row): readonly StoreHit[] => {
-    const record = records.get(Number(row['row']));
-    if (!record) return [];
-    const order = orderText(query.sort, Number(row['band']), String(row['at']), record.id);
-    return [{ record, matched: explainMatch(record, asked, hiddenMask(scope)), order, news: null }];
+  const ids = codesOfRows(
+    database,
+    found.map(({ row }) => row),
+  );
+  return found.map((one, at): FoundRow => {
+    const place = places.get(one.row);
+    const code = codes.of(ids[at] ?? -1);
+    if (!place || !code) return one;
+    const values = { ...place, precinct: code.precinct, offence: code.offence, kind: code.kind };
+    return { ...one, keys: columnKeys(columns, one.row, values) };
   });
 }
 
-/** `mark` goes before the position of the next page. */
-function answer(database: Connection, writing: Writing, mark: string): StoreAnswer {
-  const { query, source, asked } = writing;
-  if (asked.hopeless || wantedKinds(writing).length === 0) return NOTHING;
-  const first = query.after === null;
-  const counting = countStatement(writing, first);
-  const counted = rows(database, counting.sql, counting.values);
-  const all = Number(counted[0]?.['n'] ?? 0);
-  if (all === 0) return NOTHING;
-  const page = pageStatement(writing, all <= WORDS_LEAD);
-  const found = rows(database, page.sql, page.values);
-  const hits = hitsOf(database, writing, found.slice(0, query.limit));
-  const last = found.length > query.limit ? hits.at(-1) : undefined;
-  const count = Math.min(all, COUNT_LIMIT);
+/** Rows one after the other as the file has them, from a place on: newest first, or oldest first with the unknown last. */
+function readOn(reader: Reader, { parts, limits, query }: Question, ordering: Ordering, order: string | null): Found {
+  const most = query.limit + 1;
+  const after = order === null ? null : rowOfOrder(ordering, order);
+  if (isNewestFirst(ordering)) {
+    const range = after === null ? limits.range : overlap(limits.range, { from: 0, to: after - 1 });
+    return findRows(reader.database, parts, { ...limits, range }, most);
+  }
+  const ascending = { ...limits, ascending: true };
+  const from = (row: number, to: number): Found =>
+    findRows(reader.database, parts, { ...ascending, range: overlap(limits.range, { from: row, to }) }, most);
+  const unknownAfter = after !== null && after < FIRST_KNOWN_ROW;
+  const known = unknownAfter ? [] : from(after === null ? FIRST_KNOWN_ROW : after + 1, limits.range.to).rows;
+  if (known.length >= most) return { rows: known, complete: false };
+  const unknown = from(unknownAfter ? after + 1 : 0, FIRST_KNOWN_ROW - 1).rows;
+  return { rows: [...known, ...unknown], complete: true };
+}
+
+function cappedPage(reader: Reader, question: Question, order: string | null): Page {
+  const ranked = question.query.columns === undefined && question.query.sort !== 'best';
+  const ordering = orderingOf(question.query, ranked);
+  const { limit } = question.query;
+  const found = readOn(reader, question, ordering, order).rows;
+  return { ordering, rows: found.slice(0, limit), more: found.length > limit, count: COUNT_CAP, capped: true };
+}
+
+/** All of a question's rows when they can be ranked; otherwise the first page is read on like the later ones. */
+function countedPage(reader: Reader, question: Question, found: Found, order: string | null): Page {
+  if (!found.complete) return cappedPage(reader, question, null);
+  const ordering = orderingOf(question.query, true);
+  const ordered = inOrder(ordering, withKeys(reader, question.query, found.rows));
+  const page = pageOf(ordering, ordered, order, question.query.limit);
+  return { ordering, ...page, count: found.rows.length, capped: false };
+}
+
+function hitsOf({ database }: Reader, { asked, wanted, query }: Question, page: Page): readonly StoreHit[] {
+  const shown = readShown(
+    database,
+    page.rows.map(({ row }) => row),
+  );
+  return page.rows.flatMap(({ row, band, keys }): readonly StoreHit[] => {
+    const one = shown.get(row);
+    if (!one) return [];
+    const order = orderText(page.ordering, row, band, keys);
+    const news = newsOf(one.firstArrival, one.lastArrival, query.since);
+    return [{ record: one.record, matched: explainMatch(one.record, asked, wanted.hidden), order, news }];
+  });
+}
+
+function answerOf(reader: Reader, question: Question, page: Page, found: Found | null, arrival: number): StoreAnswer {
+  const { source, query, pass } = question;
+  const hits = hitsOf(reader, question, page);
+  const last = page.more ? hits.at(-1) : undefined;
+  const facets =
+    found === null || query.after !== null
+      ? null
+      : facetsOf(
+          source,
+          reader.codes.counts(
+            tallyOf(
+              codesOfRows(
+                reader.database,
+                found.rows.map(({ row }) => row),
+              ),
+            ),
+          ),
+          page.count,
+        );
   return {
     hits,
-    count,
-    exact: all <= COUNT_LIMIT,
-    ranked: true,
-    widened: null,
-    arrival: 0,
-    after: last ? mark + last.order : null,
-    facets: first ? facetsOf(source, counted, count) : null,
+    count: page.count,
+    exact: !page.capped,
+    after: last ? placeText({ pass, capped: page.capped, order: last.order }) : null,
+    ranked: page.ordering.ranked,
+    widened: pass === 'asked' ? null : pass,
+    arrival,
+    facets,
   };
+}
+
+function later(reader: Reader, question: Question, place: Place, arrival: number): StoreAnswer {
+  if (place.capped) return answerOf(reader, question, cappedPage(reader, question, place.order), null, arrival);
+  const { rows: found } = findRows(reader.database, question.parts, question.limits, MOST);
+  const page = countedPage(reader, question, { rows: found, complete: true }, place.order);
+  return answerOf(reader, question, page, null, arrival);
+}
+
+/** Throws nothing of its own; what the database throws is told by its code alone (`thread.ts`). */
+export function search(reader: Reader, source: SourceId, query: StoreQuery, scope: SearchScope): StoreAnswer {
+  const arrival = arrivalOf(reader.database);
+  const place = placeOf(query.after);
+  for (const pass of place ? [place.pass] : passesOf(query.terms)) {
+    const question = questionOf(reader, source, query, scope, pass);
+    if (question === null) continue;
+    if (place) return later(reader, question, place, arrival);
+    const found = findRows(reader.database, question.parts, question.limits, MOST);
+    if (found.rows.length === 0) continue;
+    return answerOf(reader, question, countedPage(reader, question, found, null), found, arrival);
+  }
+  return nothing(arrival);
 }
 
 /** Counts to the end, however many there are. */
 export function count(
-  database: Connection,
+  reader: Reader,
   source: SourceId,
-  { terms, filters }: Pick<StoreQuery, 'terms' | 'filters'>,
+  asked: Pick<StoreQuery, 'terms' | 'filters'>,
   scope: SearchScope,
 ): StoreCount {
-  const query: StoreQuery = { terms, filters, sort: 'newest', limit: 1, after: null };
-  const asked = readTerms(database, terms, false);
-  const writing: Writing = { source, query, scope, asked };
-  if (asked.hopeless || wantedKinds(writing).length === 0) return { count: 0, facets: facetsOf(source, [], 0) };
-  const { sql, values } = countStatement(writing, true, Number.MAX_SAFE_INTEGER - 1);
-  const counted = rows(database, sql, values);
-  const all = Number(counted[0]?.['n'] ?? 0);
-  return { count: all, facets: facetsOf(source, counted, all) };
+  const query: StoreQuery = { ...asked, sort: 'newest', limit: 1, after: null };
+  for (const pass of passesOf(query.terms)) {
+    const question = questionOf(reader, source, query, scope, pass);
+    if (question === null) continue;
+    const found = findRows(reader.database, question.parts, question.limits, null).rows;
+    if (found.length === 0) continue;
+    const tally = tallyOf(
+      codesOfRows(
+        reader.database,
+        found.map(({ row }) => row),
+      ),
+    );
+    return { count: found.length, facets: facetsOf(source, reader.codes.counts(tally), found.length) };
+  }
+  return { count: 0, facets: NO_FACETS };
 }
 
-/** Marks, in the store's own position, a page of numbers found by how they begin. */
-const BY_PREFIX = 'p:';
-
-export function search(database: Connection, source: SourceId, query: StoreQuery, scope: SearchScope): StoreAnswer {
-  const writing = (prefixes: boolean, after: string | null): Writing => ({
-    source,
-    query: { ...query, after },
-    scope,
-    asked: readTerms(database, query.terms, prefixes),
+/** The statements a search runs, for tests that ask SQLite how it will run them. */
+export function statementsOf(
+  reader: Reader,
+  source: SourceId,
+  query: StoreQuery,
+  scope: SearchScope,
+): readonly Statement[] {
+  return passesOf(query.terms).flatMap((pass) => {
+    const question = questionOf(reader, source, query, scope, pass);
+    if (question === null) return [];
+    const lookups = [...question.parts.found.flat(), ...(question.parts.without ? [question.parts.without] : [])];
+    return [false, true].flatMap((ascending) =>
+      lookups.map((lookup) => statementOf(lookup, { ...question.limits, ascending }, MOST)),
+    );
   });
-  if (query.after?.startsWith(BY_PREFIX) === true) {
-    return answer(database, writing(true, query.after.slice(BY_PREFIX.length)), BY_PREFIX);
-  }
-  const exact = answer(database, writing(false, query.after), '');
-  const numbers = query.terms.some((term) => term.type === 'identifier');
-  return numbers && query.after === null && exact.count === 0
-    ? answer(database, writing(true, null), BY_PREFIX)
-    : exact;
 }

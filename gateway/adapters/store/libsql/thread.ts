@@ -1,18 +1,23 @@
 /** A database thread: opens its own connection, answers one request after the other. Entry of a worker; imported by nobody. */
 import { parentPort, workerData } from 'node:worker_threads';
-import { deriveKey, openConnection, StoreOpenError, type Connection } from './connection.ts';
+import { StoreOpenError } from '../common/store-fault.ts';
+import { deriveKey } from '../common/store-keys.ts';
+import { CodeTable } from './code-table.ts';
+import { openConnection, type Connection } from './connection.ts';
 import { linked } from './linking.ts';
 import { migrate } from './migrate.ts';
 import type { Operations, ThreadReply, ThreadRequest, ThreadSetup } from './operations.ts';
 import { counts, find, importProgress, imports, openJobs, read } from './reading.ts';
-import { count, search } from './searching.ts';
+import { count, search, type Reader } from './searching.ts';
+import { StoredNames } from './stored-names.ts';
 import { RecordWriting } from './writing.ts';
 
 function operationsOn(database: Connection, setup: ThreadSetup): Operations {
   const writing = new RecordWriting(database, deriveKey(setup.key, 'record id'));
+  const reader: Reader = { database, codes: new CodeTable(database), names: new StoredNames(database) };
   return {
-    search: (...input) => search(database, ...input),
-    count: (...input) => count(database, ...input),
+    search: (...input) => search(reader, ...input),
+    count: (...input) => count(reader, ...input),
     read: (id) => read(database, id),
     find: (...input) => find(database, ...input),
     linked: (...input) => linked(database, ...input),
@@ -22,6 +27,7 @@ function operationsOn(database: Connection, setup: ThreadSetup): Operations {
     imports: () => imports(database),
     put: (records) => writing.put(records),
     putImported: (records, progress) => writing.putImported(records, progress),
+    optimise: () => writing.optimise(),
   };
 }
 
@@ -29,6 +35,10 @@ const faultOf = (error: unknown): string => {
   if (!(error instanceof Error)) return 'unknown';
   return 'code' in error && typeof error.code === 'string' ? error.code : error.name;
 };
+
+/** What a caller who has left no longer waits for is not begun. */
+const hasLeft = (left: ThreadRequest['left']): boolean =>
+  left !== undefined && Atomics.load(new Int32Array(left), 0) !== 0;
 
 function serve(
   setup: ThreadSetup,
@@ -39,7 +49,11 @@ function serve(
   if (setup.access === 'write') migrate(database);
   const operations = operationsOn(database, setup);
   process.once('exit', () => database.close());
-  listen(({ id, name, input }) => {
+  listen(({ id, name, input, left }) => {
+    if (hasLeft(left)) {
+      send({ id, fault: 'CANCELLED' });
+      return;
+    }
     try {
       const operation = operations[name] as (...values: readonly unknown[]) => unknown;
       send({ id, value: operation(...input) });

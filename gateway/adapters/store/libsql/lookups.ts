@@ -1,0 +1,177 @@
+/**
+ * Writes the statements that find records: each gives their numbers, newest first, out of one index. What the scope leaves
+ * out is outside by the statement itself; every value is bound.
+ */
+import { MENTION_TYPES, type MentionType } from '../../../../shared/records/definition.ts';
+import { RECORD_KINDS, SOURCE_OF_KIND, type RecordKind, type SourceId } from '../../../../shared/records/kind.ts';
+import { kindWord, precinctWord, sourceWord } from '../common/index-entries.ts';
+import type { Band } from '../common/order.ts';
+import type { RowRange } from '../common/row-number.ts';
+import { bitsOf } from '../common/tag-mask.ts';
+import type { Wanted } from '../common/wanted.ts';
+import type { Bindings } from './bindings.ts';
+import { allOf, anyOf, inColumns, tagged } from './full-text.ts';
+
+/** The number of a mention is its record's number and its place in the record: this many bits. */
+export const MENTION_BITS = 12;
+const PLACES = 2 ** MENTION_BITS - 1;
+
+/** Types of mentions as the file holds them. `look`: plates by their look-alike form, when it is another. */
+export const typeCode = (type: MentionType | 'look'): number =>
+  type === 'look' ? MENTION_TYPES.length : MENTION_TYPES.indexOf(type);
+
+/** Everything a statement needs to know of what is wanted. */
+export interface Limits {
+  readonly wanted: Wanted;
+  /** Narrower than the one wanted when a page goes on or another part has said where to look. */
+  readonly range: RowRange;
+  /** Numbers of the offences wanted; null: all. */
+  readonly offences: readonly number[] | null;
+  /** Only records that arrived or changed after this arrival. */
+  readonly newerThan: number | null;
+  /** Oldest first instead. */
+  readonly ascending: boolean;
+}
+
+/** Given what is wanted and a place for values: a statement whose rows are numbers of records, without `LIMIT`. */
+export interface Lookup {
+  readonly band: Band;
+  readonly sql: (limits: Limits, bind: Bindings) => string;
+}
+
+export const timedWord = 'timed';
+export const offenceWord = (offence: number): string => `o${String(offence)}`;
+export const tagBitWord = (bit: number): string => `g${String(bit)}`;
+
+const kindsOf = (source: SourceId): readonly RecordKind[] =>
+  RECORD_KINDS.filter((kind) => SOURCE_OF_KIND[kind] === source);
+
+const oneOfTags = (words: readonly string[]): string => anyOf(words.map(tagged));
+
+/** What the words of the column `tag` must be. */
+function tagMatch({ wanted, offences }: Limits): string {
+  const { kinds, precincts, hours } = wanted;
+  const limits = [
+    kinds === null ? [sourceWord(wanted.source)] : kinds.map(kindWord),
+    ...(precincts === null ? [] : [precincts.map(precinctWord)]),
+    ...(offences === null ? [] : [offences.map(offenceWord)]),
+    ...(hours.length === 0 ? [] : [[timedWord]]),
+  ];
+  return inColumns(['tag'], allOf(limits.map(oneOfTags)));
+}
+
+const integer = (bind: Bindings, value: number): string => `CAST(${bind.add(value)} AS INTEGER)`;
+
+/** Beyond the range: the spans of years, the hours of the day and the news. `row`: the record's number, as an expression. */
+function rowConditions({ wanted, newerThan }: Limits, bind: Bindings, row: string): readonly string[] {
+  const conditions: string[] = [];
+  if (wanted.spans !== null) {
+    const spans = wanted.spans.map(({ from, to }) => `${row} BETWEEN ${integer(bind, from)} AND ${integer(bind, to)}`);
+    conditions.push(`(${spans.join(' OR ')})`);
+  }
+  for (const { from, to } of wanted.hours) {
+    const minute = `((${row} >> 20) % 1440)`;
+    const [first, last] = [integer(bind, from), integer(bind, to)];
+    conditions.push(`(${minute} >= ${first} ${from <= to ? 'AND' : 'OR'} ${minute} <= ${last})`);
+  }
+  if (newerThan !== null) {
+    const newer = `SELECT n.row FROM record n INDEXED BY record_arrival WHERE n.last_arrival > ${bind.add(newerThan)}`;
+    conditions.push(`${row} IN (${newer})`);
+  }
+  return conditions;
+}
+
+const direction = ({ ascending }: Limits): string => (ascending ? 'ASC' : 'DESC');
+const allConditions = (conditions: readonly string[]): string => conditions.map((one) => ` AND ${one}`).join('');
+
+/** Records by their text, their offence and what they are; `match` null: by what they are alone. */
+export const byText = (match: string | null, without: string | null, band: Band): Lookup => ({
+  band,
+  sql: (limits, bind) => {
+    const { from, to } = limits.range;
+    const found = match === null ? tagMatch(limits) : `(${match}) AND (${tagMatch(limits)})`;
+    const text = bind.add(without === null ? found : `(${found}) NOT (${without})`);
+    return `SELECT rowid AS row FROM record_text WHERE record_text MATCH ${text}
+      AND rowid >= ${integer(bind, from)} AND rowid <= ${integer(bind, to)}${allConditions(rowConditions(limits, bind, 'rowid'))}
+      ORDER BY rowid ${direction(limits)}`;
+  },
+});
+
+/** Records by the words of the names and addresses in them, or by pieces of their plates and VINs. */
+export const byMentionText = (table: 'mention_words' | 'mention_grams', match: string, band: Band): Lookup => ({
+  band,
+  sql: (limits, bind) => {
+    const { from, to } = limits.range;
+    const hidden = bitsOf(limits.wanted.hidden).map(tagBitWord);
+    const seen = `(${match}) AND (${tagMatch(limits)})`;
+    const text = bind.add(hidden.length === 0 ? seen : `(${seen}) NOT ${inColumns(['tag'], oneOfTags(hidden))}`);
+    const row = `(rowid >> ${String(MENTION_BITS)})`;
+    return `SELECT ${row} AS row FROM ${table} WHERE ${table} MATCH ${text}
+      AND rowid >= (${integer(bind, from)} << ${String(MENTION_BITS)})
+      AND rowid <= ((${integer(bind, to)} << ${String(MENTION_BITS)}) | ${String(PLACES)})${allConditions(rowConditions(limits, bind, row))}
+      ORDER BY rowid ${direction(limits)}`;
+  },
+});
+
+/** One value is compared, several are looked for in a set: SQLite finds an index by the first form only. */
+const oneOf = (bind: Bindings, column: string, values: readonly (string | number)[]): string =>
+  values.length === 1 ? `${column} = ${bind.add(values[0] ?? null)}` : `${column} IN ${bind.set(values)}`;
+
+/** What full text finds by words of the column `tag`, asked of the table of codes. */
+function codeConditions({ wanted, offences }: Limits, bind: Bindings): readonly string[] {
+  return [
+    oneOf(bind, 'c.kind', wanted.kinds ?? kindsOf(wanted.source)),
+    ...(wanted.precincts === null ? [] : [oneOf(bind, 'c.precinct', wanted.precincts)]),
+    ...(offences === null ? [] : [oneOf(bind, 'c.offence', offences)]),
+    ...(wanted.hours.length === 0 ? [] : ['c.timed = 1']),
+  ];
+}
+
+/** Greater than every character that normal forms hold, so that [text, text + LAST) is "starts with". */
+const LAST = '\u{10FFFF}';
+
+/** A normal form: the whole of it or its beginning. */
+export interface Norm {
+  readonly text: string;
+  readonly whole: boolean;
+}
+
+const normCondition = (bind: Bindings, column: string, { text, whole }: Norm): string =>
+  whole ? `${column} = ${bind.add(text)}` : `${column} >= ${bind.add(text)} AND ${column} < ${bind.add(text + LAST)}`;
+
+/** Records that name a thing. `state`: of a plate; one seen without its state may be of any. */
+export const byMention = (type: MentionType | 'look', norm: Norm, band: Band, state: string | null = null): Lookup => ({
+  band,
+  sql: (limits, bind) => {
+    const { from, to } = limits.range;
+    const row = `(m.id >> ${String(MENTION_BITS)})`;
+    const conditions = [
+      `m.id >= (${integer(bind, from)} << ${String(MENTION_BITS)})`,
+      `m.id <= ((${integer(bind, to)} << ${String(MENTION_BITS)}) | ${String(PLACES)})`,
+      `(m.tags & ${bind.add(limits.wanted.hidden)}) = 0`,
+      ...(state === null ? [] : [`(m.state IS NULL OR m.state = ${bind.add(state)})`]),
+      ...codeConditions(limits, bind),
+      ...rowConditions(limits, bind, row),
+    ];
+    return `SELECT ${row} AS row FROM mention m CROSS JOIN facet f ON f.row = ${row} CROSS JOIN code c ON c.id = f.code
+      WHERE m.type = ${String(typeCode(type))} AND ${normCondition(bind, 'm.norm', norm)}${allConditions(conditions)}
+      ORDER BY m.id ${direction(limits)}`;
+  },
+});
+
+/** Records by their own number. */
+export const byNumber = (norm: Norm, kind: RecordKind | null, band: Band): Lookup => ({
+  band,
+  sql: (limits, bind) => {
+    const { from, to } = limits.range;
+    const conditions = [
+      `r.row >= ${integer(bind, from)} AND r.row <= ${integer(bind, to)}`,
+      ...(kind === null ? [] : [`r.kind = ${bind.add(kind)}`]),
+      ...codeConditions(limits, bind),
+      ...rowConditions(limits, bind, 'r.row'),
+    ];
+    return `SELECT r.row AS row FROM record r INDEXED BY record_number CROSS JOIN facet f ON f.row = r.row CROSS JOIN code c ON c.id = f.code
+      WHERE r.sealed = 0 AND ${normCondition(bind, 'r.number_norm', norm)}${allConditions(conditions)}
+      ORDER BY r.row ${direction(limits)}`;
+  },
+});

@@ -1,16 +1,23 @@
 /** The page of an open record: what must be known first, the sections in the order an officer asks, and beside them where and when. */
 import { useCallback, useMemo, useState } from 'react';
+import type { Action } from '../../app/actions/action.ts';
 import { useActions } from '../../app/actions/use-action.ts';
 import { useAppRequests } from '../../app/app-requests.ts';
 import { useSay } from '../../app/bottom-line.ts';
 import type { Term } from '../../../shared/records/query/term.ts';
 import { policyRule } from '../../../shared/policy/rules.ts';
 import type { RecordLink, RecordView } from '../../../shared/records/view.ts';
+import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { FaultAlert } from '../../app/fault-alert.tsx';
+import { confirmationActions } from './confirmation-actions.ts';
+import { ConfirmationBand } from './confirmation-band.tsx';
+import { useConfirmation } from './use-confirmation.ts';
 import { changedKeys, nextAround } from './changes.ts';
 import { needlesOf } from './highlight.ts';
 import { JumpList, jumpActions } from './jump-list.tsx';
 import { LinksTimeline } from './links-timeline.tsx';
+import { NeighbourhoodDialog } from './neighbourhood-dialog.tsx';
 import { otherParts } from './parties.ts';
 import { PrecinctMap } from './precinct-map.tsx';
 import { PrintSheet } from './print-sheet.tsx';
@@ -62,6 +69,15 @@ function goToChange(keys: readonly string[]): void {
   mark?.focus({ preventScroll: true });
 }
 
+const aroundAction = (view: RecordView, run: () => void): Action => ({
+  id: 'record.graph',
+  group: 'This record',
+  label: 'Linked records, two steps',
+  keys: 'G',
+  run,
+  ...(view.links.length === 0 ? { unavailable: { because: TEXTS.noLinks } } : {}),
+});
+
 /** What stands in the sections, read once per view. */
 function useContent(view: RecordView, terms: readonly Term[]) {
   return useMemo(() => {
@@ -82,6 +98,7 @@ export function OpenPage({ view, reason, terms, revealed, reveal, onLink, ...scr
   const { pane, remember } = usePaneScroll(scroll);
   const { sections, changes, masked, ...marks } = useContent(view, terms);
   const [isJumping, setJumping] = useState(false);
+  const [isAround, setAround] = useState(false);
   const onReveal = (place: CellPlace): void => {
     void reveal(place).then((reply) => {
       say(revealedSentence(reply));
@@ -89,18 +106,29 @@ export function OpenPage({ view, reason, terms, revealed, reveal, onLink, ...scr
       if (document.activeElement === document.body) document.getElementById(PANE_ID)?.focus({ preventScroll: true });
     });
   };
+  const confirmation = useConfirmation(view);
   const onWhy = useCallback((rule: Parameters<typeof policyRule>[0]) => explain({ of: 'rule', rule }), [explain]);
   const onChange = (): void => goToChange(changes);
   useActions([
     ...recordActions({ view, sections, changes: changes.length, isJumping, onReveal, onWhy, onLink, onChange }),
     ...jumpActions(sections, isJumping),
+    ...confirmationActions(confirmation),
+    aroundAction(view, () => setAround(true)),
   ]);
   const acts = { onReveal, onWhy, revealed, ...marks, keyed: masked === undefined ? null : placeKey(masked.place) };
   return (
     <div className="record">
-      <PrintSheet view={view} reason={reason.label} />
+      <PrintSheet view={{ ...view, confirmation: confirmation.confirmation }} reason={reason.label} />
       <RecordHead view={view} />
       <div className="record-notices">
+        {confirmation.confirmation !== null && (
+          <ConfirmationBand
+            confirmation={confirmation.confirmation}
+            isAsking={confirmation.isAsking}
+            onAsk={confirmation.ask}
+          />
+        )}
+        {confirmation.fault !== null && <FaultAlert fault={confirmation.fault} />}
         <RecordNotices view={view} changes={changes.length} onChange={onChange} />
       </div>
       <JumpList sections={sections} onFocus={setJumping} />
@@ -124,9 +152,17 @@ export function OpenPage({ view, reason, terms, revealed, reveal, onLink, ...scr
           <h2 className="eyebrow">{TEXTS.where}</h2>
           <PrecinctMap precinct={view.precinct} point={view.point} caption={mapCaption(view)} />
           <h2 className="eyebrow">{TEXTS.linked}</h2>
+          {view.links.length > 0 && (
+            <Button className="record-graph-open" keys="G" onPress={() => setAround(true)}>
+              {TEXTS.graphOpen}
+            </Button>
+          )}
           <LinksTimeline view={view} onOpen={onLink} />
         </aside>
       </div>
+      {isAround && (
+        <NeighbourhoodDialog id={view.id} reasonId={reason.id} onOpen={onLink} onClose={() => setAround(false)} />
+      )}
     </div>
   );
 }

@@ -43,6 +43,11 @@ export function RecordNotices({ view, changes, onChange }: RecordNoticesProps) {
           {`${SOURCES[view.source].label} answered from a copy of that time, not from the live record.`}
         </Alert>
       )}
+      {view.linksMissing !== undefined && view.linksMissing.length > 0 && (
+        <Alert tone="caution" title="Linked records are not complete">
+          {`Not answered in time: ${view.linksMissing.map((source) => SOURCES[source].label).join(', ')}.`}
+        </Alert>
+      )}
       {changed !== null && (
         <p className="changed-line" role="status">
           {changedText(changes, changed.since, now)}

@@ -26,6 +26,11 @@ export const TEXTS = {
   lawNote: 'Reference data, not verified.',
   maskedOnPaper: 'Masked: revealed on screen only',
   jump: 'Sections',
+  graph: 'Linked records, two steps',
+  graphOpen: 'Show two steps',
+  graphLoading: 'Asking for the records around this one…',
+  inTime: 'The same records in time',
+  undated: 'Undated',
   notConfirmedHelp: 'Do not act on this hit before its custodian has confirmed it.',
 
   nothingHere: 'This record holds nothing that can be shown to you for this reason.',

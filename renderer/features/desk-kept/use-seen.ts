@@ -1,5 +1,5 @@
 /** Tells the gateway that the news of a saved search were seen, once its run has come to an end; then they are counted from there. */
-import { useEffect, useEffectEvent, useState } from 'react';
+import { useCallback, useEffect, useRef } from 'react';
 import type { ArrivalMarks, SavedSearch } from '../../../shared/session/desk.ts';
 import { useBridge } from '../../bridge/bridge-context.ts';
 import { sameArrival, seenArrival } from './kept-model.ts';
@@ -10,19 +10,20 @@ interface Shown {
   readonly isDone: boolean;
 }
 
-/** @returns Called with the saved search that is opened. */
+/** @returns To be told of the saved search that is opened. */
 export function useSeen(current: Shown | null, reload: () => void): (saved: SavedSearch) => void {
   const bridge = useBridge();
-  const [opened, setOpened] = useState<SavedSearch | null>(null);
-  const tell = useEffectEvent(async (saved: SavedSearch, arrival: ArrivalMarks) => {
-    const reply = await bridge.call('saved.seen', { savedId: saved.id, arrival: seenArrival(saved.arrival, arrival) });
-    setOpened((now) => (now === saved ? null : now));
-    if (reply.ok) reload();
-  });
-  const isShown = opened !== null && current?.isDone === true && sameArrival(current.since, opened.arrival);
-  const arrival = current?.arrival;
+  const opened = useRef<SavedSearch | null>(null);
   useEffect(() => {
-    if (isShown && opened !== null && arrival !== undefined) void tell(opened, arrival);
-  }, [isShown, opened, arrival]);
-  return setOpened;
+    const saved = opened.current;
+    if (saved === null || current === null || !current.isDone || !sameArrival(current.since, saved.arrival)) return;
+    opened.current = null;
+    const arrival = seenArrival(saved.arrival, current.arrival);
+    void bridge.call('saved.seen', { savedId: saved.id, arrival }).then((reply) => {
+      if (reply.ok) reload();
+    });
+  }, [bridge, current, reload]);
+  return useCallback((saved) => {
+    opened.current = saved;
+  }, []);
 }

@@ -34,6 +34,8 @@ export interface SourceAsked {
   readonly scope: SearchScope;
   /** Aborted when the caller leaves. */
   readonly left: AbortSignal;
+  /** Resolves when the search is in the audit log: before that no source outside the gateway hears of it. */
+  readonly recorded: Promise<unknown>;
 }
 
 type SourceEnd = Extract<SearchEvent, { event: 'source' }>;
@@ -118,6 +120,7 @@ export function createSourceSearch(deps: SourceSearchDeps): (asked: SourceAsked)
     const took = (): number => Math.max(0, clock.monotonic() - started);
     let answer: SourceAnswer;
     let rows: ResultRow[];
+    if (sources[source].inside !== true) await asked.recorded;
     try {
       answer = await askedOf(sources[source], left, (signal) =>
         sources[source].search(queryOf(asked), scope, callerOf(asker), signal),

@@ -5,7 +5,7 @@
 import { FaultError } from '../../shared/faults/faults.ts';
 import { SOURCE_IDS, type SourceId } from '../../shared/records/kind.ts';
 import type { SearchEvent, SearchRequest } from '../../shared/records/search.ts';
-import type { AuditLog } from '../ports/audit-log.ts';
+import type { AuditLog, AuditReceipt } from '../ports/audit-log.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { RecordSources } from '../ports/record-source.ts';
 import type { SearchScope } from '../ports/record-store.ts';
@@ -86,20 +86,26 @@ export function createSearch({ sources, audit, clock, cursorKey, countLimitMs }:
     await permission.check(asker, [terms], asking);
     const planned = await plan(asker, request, asking);
     const object = `sources: ${[...planned.asked.keys()].join(', ') || 'none'}${request.cursors ? ' (further page)' : ''}`;
-    const receipt = await audit.append(entryBy(asker, { action: as, outcome: 'ok', object, queryText }));
+    const recorded = audit.append(entryBy(asker, { action: as, outcome: 'ok', object, queryText }));
+    const arriving = inOrderOfArrival(
+      [...planned.asked].map(([source, after]) =>
+        askSource({ asker, request, source, after, scope: planned.scope, left, recorded }),
+      ),
+    );
+    // The gateway's own store looks while the row is being written; nothing of it is told before the row is there (AU-5).
+    const first = arriving.next();
+    const receipt = await recordedOrEnded(recorded, arriving, first);
     const ends: SourceEnd[] = [];
     let complete = false;
     try {
       yield { event: 'started', at: receipt.at, sources: [...planned.lines] };
-      const streams = [...planned.asked].map(([source, after]) =>
-        askSource({ asker, request, source, after, scope: planned.scope, left }),
-      );
-      for await (const event of inOrderOfArrival(streams)) {
-        if (event.event === 'source') ends.push(event);
-        yield event;
+      for (let next = await first; next.done !== true; next = await arriving.next()) {
+        if (next.value.event === 'source') ends.push(next.value);
+        yield next.value;
       }
       complete = true;
     } finally {
+      await arriving.return(undefined);
       // Also when the caller left in the middle: the log says how far it got.
       await audit.append(
         entryBy(asker, {
@@ -115,6 +121,21 @@ export function createSearch({ sources, audit, clock, cursorKey, countLimitMs }:
   }
 
   return { run: (asker, request, as = 'search') => untilLeft((left) => answer(asker, request, as, left)) };
+}
+
+/** Throws what the log failed with: then nobody waits for the sources any more. */
+async function recordedOrEnded(
+  recorded: Promise<AuditReceipt>,
+  arriving: AsyncGenerator<SearchEvent>,
+  first: Promise<unknown>,
+): Promise<AuditReceipt> {
+  first.catch(() => undefined); // awaited once the row is there
+  try {
+    return await recorded;
+  } catch (error) {
+    arriving.return(undefined).catch(() => undefined);
+    throw error;
+  }
 }
 
 const describeEnd = ({ source, state, count, exact, because }: SourceEnd): string =>

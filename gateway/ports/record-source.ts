@@ -47,6 +47,8 @@ export interface RecordSource {
   readonly id: SourceId;
   /** Sources of one boundary are one service: asked for the neighbours of a record once, for the kinds of all of them. */
   readonly boundary: string;
+  /** Within the gateway: asking it tells nobody, so it may look while the audit row is being written. */
+  readonly inside?: true;
   /** Milliseconds after which whoever asks goes on without it. */
   readonly timeLimitMs: number;
   search(query: StoreQuery, scope: SearchScope, caller: SourceCaller, signal: AbortSignal): Promise<SourceAnswer>;

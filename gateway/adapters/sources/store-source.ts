@@ -23,6 +23,7 @@ export function storeSource(id: SourceId, store: RecordStore, custodian: Custodi
   return {
     id,
     boundary: BOUNDARY,
+    inside: true,
     timeLimitMs: TIME_LIMIT_MS,
     search: async (query, scope, _caller, signal) => ({
       ...(await store.search(id, query, ownScope(id, scope), signal)),

@@ -82,12 +82,12 @@ export function RevealedText({
 }
 
 export function CellText({ model, acts }: { readonly model: CellModel; readonly acts: CellActs }) {
-  const { cell, field } = model;
+  const { cell, field, place } = model;
   if (cell.show !== 'shown') return <HeldBack model={model} acts={acts} />;
   const text = formatValue(field.type, cell.value) ?? '–';
   return (
     <RevealedText model={model} acts={acts}>
-      <span className={isMono(field.type) ? 'mono' : undefined}>
+      <span className={isMono(field.type) ? 'mono' : undefined} data-copy={placeKey(place)} tabIndex={-1}>
         <Highlighted text={text} needles={acts.needles} />
       </span>
     </RevealedText>

@@ -117,7 +117,7 @@ export function OpenPage({ view, reason, terms, revealed, reveal, onLink, ...scr
   ]);
   const acts = { onReveal, onWhy, revealed, ...marks, keyed: masked === undefined ? null : placeKey(masked.place) };
   return (
-    <div className="record">
+    <div className="record" data-copy-record={view.id}>
       <PrintSheet view={{ ...view, confirmation: confirmation.confirmation }} reason={reason.label} />
       <RecordHead view={view} />
       <div className="record-notices">

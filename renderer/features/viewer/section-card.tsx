@@ -122,12 +122,14 @@ function Narrative({ model, acts }: SectionCardProps) {
     const paragraphs = String(cell.cell.value ?? '').split(/\n{2,}/);
     return (
       <RevealedText key={cell.field.key} model={cell} acts={acts}>
-        {paragraphs.map((text, place) => (
-          <p key={`${cell.field.key}-${String(place)}`} className="narrative">
-            <Highlighted text={text} needles={acts.needles} />
-            {place === 0 && <ChangedMark model={cell} acts={acts} />}
-          </p>
-        ))}
+        <div data-copy={placeKey(cell.place)} tabIndex={-1}>
+          {paragraphs.map((text, place) => (
+            <p key={`${cell.field.key}-${String(place)}`} className="narrative">
+              <Highlighted text={text} needles={acts.needles} />
+              {place === 0 && <ChangedMark model={cell} acts={acts} />}
+            </p>
+          ))}
+        </div>
       </RevealedText>
     );
   });

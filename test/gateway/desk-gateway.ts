@@ -5,7 +5,6 @@ import { subkey } from '../../gateway/adapters/keys/subkeys.ts';
 import { openSealedMediaStore } from '../../gateway/adapters/media/sealed-media-store.ts';
 import { openDepartment } from '../../gateway/department.ts';
 import type { NewRecord } from '../../shared/records/definition.ts';
-import type { RecordKind } from '../../shared/records/kind.ts';
 import type { SignedIn } from '../../shared/wire/identity-routes.ts';
 import type { RouteName, RouteOutput } from '../../shared/wire/routes.ts';
 import { workstation, type Answer, type TestGateway } from './gateway-harness.ts';
@@ -38,7 +37,7 @@ export async function seed(folder: string, records: readonly NewRecord[] = []): 
   await media.put(REF, 'image/png', PICTURE);
   const ids = new Map<string, string>();
   for (const { kind, number } of all) {
-    const found = await department.store.find(kind as RecordKind, number);
+    const found = await department.store.find(kind, number);
     if (found) ids.set(number, found.id);
   }
   await department.close();
@@ -70,7 +69,16 @@ export async function told<N extends RouteName>(
   return JSON.parse(answer.text) as RouteOutput<N>;
 }
 
+/** The rules of the last refusals, the first of them first. */
+export const lastRules = async (gateway: TestGateway, howMany: number): Promise<readonly (string | null)[]> =>
+  (await gateway.auditRows('access.denied'))
+    .slice(0, howMany)
+    .map(({ rule }) => rule)
+    .toReversed();
+
 /** Status, code and rule of a refusal. */
 export const refusal = ({ status, json }: Answer): readonly unknown[] => [status, json.code, json.rule];
 
-export const question = (value: string) => ({ terms: [{ type: 'plate', value, match: 'exact' }] });
+export const question = (value: string): { readonly terms: readonly object[] } => ({
+  terms: [{ type: 'plate', value, match: 'exact' }],
+});

@@ -6,10 +6,16 @@ import { systemClock } from '../../gateway/adapters/clock/system-clock.ts';
 import { httpSource, type HttpSourceOptions } from '../../gateway/adapters/sources/http-source.ts';
 import type { ClientTls } from '../../gateway/adapters/sources/https-call.ts';
 import type { RecordSource, SourceCaller } from '../../gateway/ports/record-source.ts';
-import type { SearchScope, StoreQuery } from '../../gateway/ports/record-store.ts';
+import type { RecordStore, SearchScope, StoreQuery } from '../../gateway/ports/record-store.ts';
+import { heroRecords } from '../../gateway/sample/hero-records.ts';
 import { issueClient } from '../../gateway/source/clients.ts';
-import { startSource, type RunningSource, type SourceServiceOptions } from '../../gateway/source/start-source.ts';
-import { RECORD_KINDS } from '../../shared/records/kind.ts';
+import {
+  startSource,
+  type RunningSource,
+  type SourceConnection,
+  type SourceServiceOptions,
+} from '../../gateway/source/start-source.ts';
+import { RECORD_KINDS, SOURCE_OF_KIND, type SourceId } from '../../shared/records/kind.ts';
 import type { Term } from '../../shared/records/query/term.ts';
 
 export const CALLER: SourceCaller = {
@@ -46,6 +52,12 @@ export interface SourceBench {
 /** A folder under the system's temporary folder. */
 export const temporary = (): string => mkdtempSync(join(tmpdir(), 'source-test-'));
 
+/** The agency's records of the scenario, without the city around it, which takes longer to make. */
+const withScenario = async (store: RecordStore, source: SourceId): Promise<SourceConnection> => {
+  await store.put(heroRecords().filter(({ kind }) => SOURCE_OF_KIND[kind] === source));
+  return { asOf: () => null, close: async () => undefined };
+};
+
 export async function openSourceBench(options: Partial<SourceServiceOptions> = {}): Promise<SourceBench> {
   const root = temporary();
   const folder = join(root, 'data');
@@ -55,7 +67,8 @@ export async function openSourceBench(options: Partial<SourceServiceOptions> = {
     return tlsFrom(out);
   };
   const base: SourceServiceOptions = {
-    ...{ source: 'warrants', dataFolder: folder, port: 0, keyStore: 'file', sample: 'scenario' },
+    ...{ source: 'warrants', dataFolder: folder, port: 0, keyStore: 'file' },
+    connect: ({ store }) => withScenario(store, options.source ?? 'warrants'),
     ...options,
   };
   const tls = await letIn('gateway');

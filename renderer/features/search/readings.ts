@@ -47,6 +47,59 @@ export function withoutPiece(text: string, reading: Pick<Reading, 'start' | 'end
   return before === '' || after === '' ? before + after : `${before} ${after}`;
 }
 
+/** The text with a piece written otherwise: what a corrected chip does. */
+export function withPiece(text: string, reading: Pick<Reading, 'start' | 'end'>, written: string): string {
+  const word = written.trim();
+  if (word === '') return withoutPiece(text, reading);
+  const [before, after] = [text.slice(0, reading.start).trimEnd(), text.slice(reading.end).trimStart()];
+  return [before, word, after].filter((part) => part !== '').join(' ');
+}
+
+/** The terms of the question with one piece read another way. */
+export const termsWith = (readings: readonly Reading[], piece: Reading, option: number): readonly Term[] =>
+  readings.map((reading) => (reading === piece ? (reading.options[option] ?? reading.term) : reading.term));
+
+/** Readings that mean another thing, not the same thing matched otherwise or looked for as words. */
+function isOtherThing(one: Term, other: Term): boolean {
+  if (other.type === 'identifier' && other.kind === undefined) return false;
+  return one.type !== other.type || one.type === 'when' || one.type === 'identifier';
+}
+
+/** One way to read a piece, as offered under the box. */
+export interface Way {
+  readonly reading: Reading;
+  readonly option: number;
+  readonly term: Term;
+}
+
+/** Most ways offered at once: one key each. */
+export const MOST_WAYS = 4;
+/** Types that a piece is rarely meant as when it is none of the others. */
+const SURE: ReadonlySet<Term['type']> = new Set(['phrase', 'exclude', 'kind', 'offence', 'hours', 'vin']);
+
+/** For pieces that may mean two things: the reading in force and the best other one, at most two pieces. */
+export function waysOf(readings: readonly Reading[]): readonly Way[] {
+  return readings
+    .flatMap((reading): readonly (readonly Way[])[] => {
+      if (SURE.has(reading.term.type)) return [];
+      const own = reading.options[0] ?? reading.term;
+      const other = reading.options.findIndex(
+        (term, option) => option > 0 && term.type !== 'words' && isOtherThing(own, term),
+      );
+      const second = reading.chosen === 0 ? other : 0;
+      const options = other < 0 ? [] : [reading.chosen, second].toSorted((a, b) => a - b);
+      return options.length === 0 ? [] : [options.map((option) => wayOf(reading, option))];
+    })
+    .slice(0, MOST_WAYS / 2)
+    .flat();
+}
+
+const wayOf = (reading: Reading, option: number): Way => ({
+  reading,
+  option,
+  term: reading.options[option] ?? reading.term,
+});
+
 const same = (a: Term, b: Term): boolean => {
   const [left, right] = [Object.entries(a), Object.entries(b)];
   return left.length === right.length && left.every(([key, value]) => (b as Record<string, unknown>)[key] === value);

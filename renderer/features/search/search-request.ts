@@ -1,5 +1,6 @@
 /** Makes the request of a search out of what the box and the facets say. Pure. */
 import { parseQuery } from '../../../shared/records/query/parse.ts';
+import type { ReadingContext } from '../../../shared/records/query/reading.ts';
 import type { Term } from '../../../shared/records/query/term.ts';
 import type { Filters, SearchRequest, Sort } from '../../../shared/records/search.ts';
 import { readingsOf, type Choices, type Reading } from './readings.ts';
@@ -12,14 +13,17 @@ export interface Understood {
   readonly cut: boolean;
 }
 
-/** The day on the clock of this workstation, YYYY-MM-DD: what "yesterday" is counted from. */
-export function localDay(now: Date): string {
+/** Day and time on the clock of this workstation: what "yesterday" and "last tour" are counted from. */
+export function localContext(now: Date): ReadingContext {
   const two = (part: number): string => String(part).padStart(2, '0');
-  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+  return {
+    today: `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`,
+    time: `${two(now.getHours())}:${two(now.getMinutes())}`,
+  };
 }
 
-export function understand(text: string, choices: Choices, today: string): Understood {
-  const parsed = parseQuery(text, { today });
+export function understand(text: string, choices: Choices, context: ReadingContext): Understood {
+  const parsed = parseQuery(text, context);
   return { readings: readingsOf(text, parsed, choices), cut: parsed.cut };
 }
 

@@ -6,7 +6,6 @@ import { Progress } from '../../ui/progress.tsx';
 import { ColumnsDialog } from './columns-dialog.tsx';
 import { Facets } from './facets.tsx';
 import { toggleFacet } from './facet-model.ts';
-import { focusBox } from './focus-places.ts';
 import { columnsOf } from './grid-columns.ts';
 import { NO_MARKS } from './mark-model.ts';
 import { NotesLine } from './notes-line.tsx';
@@ -32,20 +31,7 @@ function Head({ props, room }: PartProps) {
   const { run } = props.search;
   return (
     <header className="box-row">
-      <SearchBox
-        text={props.box.text}
-        readings={state.readings}
-        cut={state.cut}
-        onText={state.setText}
-        onCycle={state.cycle}
-        onRemove={(reading) => {
-          state.remove(reading);
-          focusBox();
-        }}
-        onRun={state.run}
-        onClear={state.clear}
-        onDown={room.toGrid}
-      />
+      <SearchBox text={props.box.text} box={state} isActive={props.isActive} onDown={room.toGrid} />
       <SourcesLine
         progress={run.results.sources}
         allowed={props.sources}

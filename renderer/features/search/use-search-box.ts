@@ -2,11 +2,13 @@
 import { useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
 import type { Workspace } from '../../../shared/bridge/calls.ts';
 import { parseQuery } from '../../../shared/records/query/parse.ts';
+import type { ReadingContext } from '../../../shared/records/query/reading.ts';
 import type { Term } from '../../../shared/records/query/term.ts';
 import type { Filters, SearchRequest, Sort } from '../../../shared/records/search.ts';
-import { choicesOf, nextChoice, withoutPiece, type Choices, type Reading } from './readings.ts';
+import { choicesOf, nextChoice, withoutPiece, withPiece, type Choices, type Reading } from './readings.ts';
 import { sameTerms } from './same-terms.ts';
-import { localDay, requestOf, understand } from './search-request.ts';
+import { localContext, requestOf, understand } from './search-request.ts';
+import { useReadingCounts, type ReadingCounts } from './use-reading-counts.ts';
 import type { SearchSession } from './use-search-session.ts';
 
 type Box = Workspace['box'];
@@ -31,6 +33,14 @@ export interface SearchBoxState {
   /** Takes the given reading and searches with it. */
   readonly choose: (reading: Reading, option: number) => void;
   readonly remove: (reading: Reading) => void;
+  /** Writes a piece otherwise; searches nothing. */
+  readonly correct: (reading: Reading, written: string) => void;
+  /** Asks a question put together elsewhere, as a form: its text into the box, and searched. */
+  readonly ask: (text: string) => void;
+  /** How many records each reading finds; known after a search only. */
+  readonly counts: ReadingCounts;
+  /** Day and time that the box counts from. */
+  readonly context: ReadingContext;
   readonly run: () => void;
   readonly runWith: (change: { readonly filters?: Filters; readonly sort?: Sort }) => void;
   readonly runAgain: (text: string, request: SearchRequest) => void;
@@ -69,12 +79,14 @@ function useReasonedStart({ search, box, onBox, reasonId, onReason }: Input) {
 
 export function useSearchBox(input: Input): SearchBoxState {
   const { search, box, onBox } = input;
-  const today = localDay(new Date());
+  const { today, time } = localContext(new Date());
+  const context = useMemo((): ReadingContext => (time === undefined ? { today } : { today, time }), [today, time]);
   const [choices, setChoices] = useState<Choices>(() =>
-    choicesOf(box.text, parseQuery(box.text, { today }), box.request),
+    choicesOf(box.text, parseQuery(box.text, context), box.request),
   );
-  const { readings, cut } = useMemo(() => understand(box.text, choices, today), [box.text, choices, today]);
+  const { readings, cut } = useMemo(() => understand(box.text, choices, context), [box.text, choices, context]);
   const start = useReasonedStart(input);
+  const counts = useReadingCounts({ search, readings, request: box.request, reasonId: input.reasonId });
   const filters = box.request?.filters ?? {};
   const sort = box.request?.sort ?? 'best';
   const searchFor = (text: string, terms: readonly Term[]): void => {
@@ -95,10 +107,18 @@ export function useSearchBox(input: Input): SearchBoxState {
       setChoices(next);
       searchFor(
         box.text,
-        understand(box.text, next, today).readings.map((each) => each.term),
+        understand(box.text, next, context).readings.map((each) => each.term),
       );
     },
     remove,
+    correct: (reading, written) => onBox({ text: withPiece(box.text, reading, written) }),
+    ask: (text) => {
+      setChoices({});
+      const terms = parseQuery(text, context).understood.map(({ term }) => term);
+      if (terms.length > 0) start(text, requestOf(terms, {}, sort));
+    },
+    counts,
+    context,
     run: () =>
       searchFor(
         box.text,
@@ -108,7 +128,7 @@ export function useSearchBox(input: Input): SearchBoxState {
       if (box.request !== null) start(box.text, { ...box.request, filters, sort, ...change });
     },
     runAgain: (text, request) => {
-      setChoices(choicesOf(text, parseQuery(text, { today }), request));
+      setChoices(choicesOf(text, parseQuery(text, context), request));
       start(text, request);
     },
     clear: () => {

@@ -24,7 +24,10 @@ export function FaultAlert({ fault, children }: FaultAlertProps) {
       ) : null}
       {fault.reference ? (
         <p className="dim">
-          Reference <span className="mono">{fault.reference}</span>
+          Reference{' '}
+          <span className="mono" data-copyable>
+            {fault.reference}
+          </span>
         </p>
       ) : null}
       {children}

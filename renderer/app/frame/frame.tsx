@@ -18,6 +18,7 @@ import { useWorkspace } from '../workspace/workspace-context.ts';
 import { BottomBar } from './bottom-bar.tsx';
 import { Rail } from './rail.tsx';
 import { Strip } from './strip.tsx';
+import { useCopyGuard } from '../copy/use-copy-guard.ts';
 import { useFrameActions } from './use-frame-actions.ts';
 import { useSwitchRole } from './use-switch-role.ts';
 
@@ -99,6 +100,7 @@ export function Frame({ epoch, toldAt }: FrameProps) {
     signOut,
     switchRole: useSwitchRole(),
   });
+  useCopyGuard();
   const room = roomFor(workspace.room, session.capabilities);
   if (leaving)
     return (

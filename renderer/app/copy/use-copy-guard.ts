@@ -11,7 +11,7 @@ import { FAULT_TEXTS } from '../fault-texts.ts';
 import { copiedFrom, type Copied } from './copied-cell.ts';
 import { putOnClipboard } from './put-on-clipboard.ts';
 
-const REFUSED = `Not copied. S39, ${policyRule('S39').short}: put the focus on one shown cell ( ] and [ ) and press Ctrl+C; each copy is logged.`;
+const REFUSED = `Not copied. S39, ${policyRule('S39').short}: put the focus on one shown cell (X, Shift+X) and press Ctrl+C; each copy is logged.`;
 
 const now = (): Copied => copiedFrom(document.getSelection(), document.activeElement);
 
@@ -64,8 +64,8 @@ export function useCopyGuard(): void {
   }, []);
   const group = 'This record';
   useActions([
-    { id: 'cell.next', group, label: 'Next cell that can be copied', keys: ']', run: () => goToCell(1) },
-    { id: 'cell.previous', group, label: 'Cell before', keys: '[', run: () => goToCell(-1) },
+    { id: 'cell.next', group, label: 'Next cell that can be copied', keys: 'X', run: () => goToCell(1) },
+    { id: 'cell.previous', group, label: 'Cell before', keys: 'Shift+X', run: () => goToCell(-1) },
     {
       id: 'cell.copy',
       group,

@@ -5,8 +5,8 @@
 import { openAuditLog } from './adapters/audit/libsql-audit-log.ts';
 import { masterKey } from './adapters/keys/master-key.ts';
 import { subkey } from './adapters/keys/subkeys.ts';
-import { openLibsqlStore } from './adapters/store/libsql/open.ts';
 import { openDataFolder, type DataFolder } from './data-folder.ts';
+import { openStore, type PostgresChoice } from './open-store.ts';
 import type { AuditLog } from './ports/audit-log.ts';
 import type { Clock } from './ports/clock.ts';
 import type { RecordStore } from './ports/record-store.ts';
@@ -17,6 +17,8 @@ export interface DepartmentOptions {
   readonly clock: Clock;
   /** `auto`: the key store of the operating system, else a key file; `file`: a key file. Matters at the first start only. */
   readonly keyStore: 'auto' | 'file';
+  /** Absent: the records are in the data folder too. */
+  readonly postgres?: PostgresChoice;
 }
 
 export interface OpenDepartment {
@@ -55,7 +57,7 @@ export const openDepartment = async (options: DepartmentOptions): Promise<OpenDe
     const master = await masterKey(folder.path, options.keyStore);
     const audit = openAudit(folder.file, master, options.clock);
     closing.push(() => audit.close());
-    const store = await openLibsqlStore({ file: folder.file('records.db'), key: subkey(master, 'record-store') });
+    const store = await openStore(folder.file('records.db'), subkey(master, 'record-store'), options.postgres ?? null);
     closing.push(() => store.close());
     return { folder, master, audit, store, close };
   } catch (error) {

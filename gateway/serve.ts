@@ -42,6 +42,8 @@ export interface GatewayOptions {
   /** Whether to fill the store with the sample department. Default true. */
   readonly sample?: boolean;
   readonly keyStore?: DepartmentOptions['keyStore'];
+  /** Absent: the records are in the data folder. */
+  readonly postgres?: DepartmentOptions['postgres'];
   readonly clock?: Clock;
   readonly limits?: RateLimits;
   /** Default: a second factor for remote sessions, and this machine as the only network of the department. */
@@ -193,7 +195,12 @@ const sourcesOf = ({ folder, master, store }: OpenDepartment, sample: boolean, c
 export const startGateway = async (options: GatewayOptions): Promise<RunningGateway> => {
   const { dataFolder, host = '127.0.0.1', keyStore = 'auto', clock = systemClock } = options;
   if (options.identityPolicy) checkIdentityPolicy(options.identityPolicy);
-  const department = await openDepartment({ dataFolder, clock, keyStore });
+  const department = await openDepartment({
+    dataFolder,
+    clock,
+    keyStore,
+    ...(options.postgres === undefined ? {} : { postgres: options.postgres }),
+  });
   let directory: Directory | null = null;
   let sources: OpenSources | null = null;
   let deskStore: DeskStore | null = null;

@@ -4,6 +4,7 @@ import { StartupRefusal } from '../core/startup-refusal.ts';
 import { openDepartment } from '../department.ts';
 import { loadStore } from '../generate/load-store.ts';
 import { DEFAULT_DATA_FOLDER, readFlags, type Command } from './arguments.ts';
+import { STORE_FLAGS, STORE_HELP, storeOf } from './store-flags.ts';
 
 const MOST = 10_000_000;
 const HELP = `Usage: gateway generate --records N [--seed S] [--data DIR]
@@ -14,7 +15,8 @@ const HELP = `Usage: gateway generate --records N [--seed S] [--data DIR]
 
   --records N  1 to ${MOST.toLocaleString('en-US')}
   --seed S     any text of up to 40 characters (1)
-  --data DIR   data folder of the gateway (${DEFAULT_DATA_FOLDER})`;
+  --data DIR   data folder of the gateway (${DEFAULT_DATA_FOLDER})
+${STORE_HELP}`;
 
 function readRecords(text: string | undefined): number {
   const records = /^\d{1,8}$/.test(text ?? '') ? Number(text) : 0;
@@ -46,11 +48,17 @@ export const generateCommand: Command = {
       records: { type: 'string' },
       seed: { type: 'string', default: '1' },
       data: { type: 'string', default: DEFAULT_DATA_FOLDER },
+      ...STORE_FLAGS,
     });
     const records = readRecords(values.records);
     if (!/^[\p{L}\p{N} ._-]{1,40}$/u.test(values.seed))
       throw new StartupRefusal('--seed must be plain text of 1 to 40 signs');
-    const department = await openDepartment({ dataFolder: values.data, clock: systemClock, keyStore: 'auto' });
+    const department = await openDepartment({
+      dataFolder: values.data,
+      clock: systemClock,
+      keyStore: 'auto',
+      ...storeOf(values),
+    });
     try {
       const object = `generated load, seed ${values.seed}, ${String(records)} records`;
       const { seq } = await department.audit.append({ action: 'import', outcome: 'ok', object });

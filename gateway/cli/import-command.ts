@@ -6,13 +6,15 @@ import { ImportFailure, type ImportReport } from '../adapters/import/import-repo
 import { StartupRefusal } from '../core/startup-refusal.ts';
 import { openDepartment, type OpenDepartment } from '../department.ts';
 import { DEFAULT_DATA_FOLDER, readFlags, type Command } from './arguments.ts';
+import { STORE_FLAGS, STORE_HELP, storeOf } from './store-flags.ts';
 
 const HELP = `Usage: gateway import FILE... [--data DIR]
 
   Imports published data sets (CSV or CSV.gz), told apart by their column names. The same file again goes on where
   it stopped, or does nothing. Refused rows are written beside the data, each with its reason.
 
-  --data DIR  data folder of the gateway, which must not be running (${DEFAULT_DATA_FOLDER})`;
+  --data DIR  data folder of the gateway, which must not be running (${DEFAULT_DATA_FOLDER})
+${STORE_HELP}`;
 
 const line = (report: ImportReport): string =>
   report.alreadyDone
@@ -39,9 +41,18 @@ const importOne = async ({ audit, folder, store }: OpenDepartment, path: string)
 export const importCommand: Command = {
   help: HELP,
   run: async (flags) => {
-    const { values, positionals } = readFlags(flags, { data: { type: 'string', default: DEFAULT_DATA_FOLDER } }, true);
+    const { values, positionals } = readFlags(
+      flags,
+      { data: { type: 'string', default: DEFAULT_DATA_FOLDER }, ...STORE_FLAGS },
+      true,
+    );
     if (positionals.length === 0) throw new StartupRefusal('Name at least one file to import (see import --help)');
-    const department = await openDepartment({ dataFolder: values.data, clock: systemClock, keyStore: 'auto' });
+    const department = await openDepartment({
+      dataFolder: values.data,
+      clock: systemClock,
+      keyStore: 'auto',
+      ...storeOf(values),
+    });
     try {
       let all = true;
       for (const path of positionals) all = (await importOne(department, path)) && all;

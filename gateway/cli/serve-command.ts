@@ -6,6 +6,7 @@ import { SOURCE_IDS } from '../../shared/records/kind.ts';
 import { issueCodeSchema, type IssueCode } from '../../shared/wire/workstations.ts';
 import { startGateway, type GatewayOptions, type RunningGateway } from '../serve.ts';
 import { DEFAULT_DATA_FOLDER, readFlags, readPort, type Command } from './arguments.ts';
+import { STORE_FLAGS, STORE_HELP, storeOf } from './store-flags.ts';
 
 /** Precinct of the sample department. */
 const HOME_COMMAND = 113;
@@ -13,6 +14,7 @@ const HOME_COMMAND = 113;
 const HELP = `Usage: gateway serve [--data DIR] [--host ADDRESS] [--port N] [--no-sample] [--quiet]
                      [--directory FILE [--directory-secret-file FILE]] [--second-factor WHEN]
                      [--second-factor-source SOURCE]... [--department-network CIDR]...
+                     [--postgres ADDRESS [--postgres-password-file FILE]]
                      [--banned-passwords FILE] [--print-enrolment-code NAME]
 
   --data DIR      data folder, made at the first start (${DEFAULT_DATA_FOLDER})
@@ -21,6 +23,7 @@ const HELP = `Usage: gateway serve [--data DIR] [--host ADDRESS] [--port N] [--n
   --no-sample     do not fill the records with the sample department
   --quiet         print nothing but the line that says it is ready
 
+${STORE_HELP}
   --directory FILE               Active Directory, as the JSON file describes it; without it the embedded directory
   --directory-secret-file FILE   the service account's secret, in a file of mode 0600 (else this machine's key store)
   --second-factor WHEN           remote-only or always (remote-only)
@@ -35,6 +38,7 @@ const FLAGS = {
   port: { type: 'string', default: '8443' },
   'no-sample': { type: 'boolean', default: false },
   quiet: { type: 'boolean', default: false },
+  ...STORE_FLAGS,
   directory: { type: 'string' },
   'directory-secret-file': { type: 'string' },
   'second-factor': { type: 'string', default: DEFAULT_IDENTITY_POLICY.secondFactor },
@@ -84,6 +88,7 @@ const optionsOf = (values: Values): GatewayOptions => {
     port: readPort(values.port),
     sample: !values['no-sample'],
     identityPolicy: policyOf(values),
+    ...storeOf(values),
     ...directoryOf(values),
     ...(values['banned-passwords'] === undefined ? {} : { bannedPasswordsFile: values['banned-passwords'] }),
     ...(values.quiet ? {} : { onProgress: progress() }),

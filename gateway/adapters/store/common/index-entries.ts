@@ -82,16 +82,39 @@ export interface TextPiece {
   readonly tags: number;
 }
 
+interface FieldPlace {
+  readonly section: string;
+  readonly key: string;
+  readonly tags: number;
+}
+
+/** Where the texts of a kind of record are, with their tags: the same for all records so marked. */
+const PLACES = new Map<string, readonly FieldPlace[]>();
+
+function placesOf(record: NewRecord): readonly FieldPlace[] {
+  const key = `${record.kind} ${String(record.juvenile)} ${String(record.sexCrime)}`;
+  const known = PLACES.get(key);
+  if (known) return known;
+  const places = RECORD_DEFINITIONS[record.kind].sections.flatMap((section) =>
+    section.fields.map((field) => ({
+      section: section.id,
+      key: field.key,
+      tags: maskOf(tagsOfField(field, section, record)),
+    })),
+  );
+  PLACES.set(key, places);
+  return places;
+}
+
+const TITLE_TAGS = maskOf(['open']);
+
 /** Every text of the record with its tags: the title, then the body in the order of the definition. */
 export function textPieces(record: NewRecord): readonly TextPiece[] {
-  const pieces: TextPiece[] = [{ text: record.title, tags: maskOf(['open']) }];
-  for (const section of RECORD_DEFINITIONS[record.kind].sections) {
-    for (const field of section.fields) {
-      const tags = maskOf(tagsOfField(field, section, record));
-      for (const row of record.body[section.id] ?? []) {
-        const value = row[field.key];
-        if (typeof value === 'string' && value !== '') pieces.push({ text: value, tags });
-      }
+  const pieces: TextPiece[] = [{ text: record.title, tags: TITLE_TAGS }];
+  for (const { section, key, tags } of placesOf(record)) {
+    for (const row of record.body[section] ?? []) {
+      const value = row[key];
+      if (typeof value === 'string' && value !== '') pieces.push({ text: value, tags });
     }
   }
   return pieces;

@@ -1,11 +1,11 @@
 /** What a store makes of a record before it writes it: its id, its fingerprint and whether it may be written at all. Pure. */
-import { createHash, createHmac } from 'node:crypto';
+import { createHmac, hash as digestOf, type KeyObject } from 'node:crypto';
 import type { NewRecord } from '../../../../shared/records/definition.ts';
 import { SOURCE_OF_KIND, type RecordKind } from '../../../../shared/records/kind.ts';
 import { recordIdOf } from '../../../../shared/records/record-id.ts';
 
 /** Twenty-two characters that say nothing of the record but its source, and stay the same when it is imported again. */
-export const idOf = (idKey: Uint8Array, kind: RecordKind, number: string): string => {
+export const idOf = (idKey: Uint8Array | KeyObject, kind: RecordKind, number: string): string => {
   const digest = createHmac('sha256', idKey).update(`${kind}|${number}`).digest().subarray(0, 16).toString('base64url');
   return recordIdOf(SOURCE_OF_KIND[kind], digest);
 };
@@ -24,7 +24,7 @@ export function checkWritable(record: NewRecord): void {
 /** The record as written, and by which the same record is known again. */
 export function contentOf(record: NewRecord): { readonly json: string; readonly hash: string } {
   const json = JSON.stringify(record);
-  return { json, hash: createHash('sha256').update(json).digest('base64url') };
+  return { json, hash: digestOf('sha256', json, 'base64url') };
 }
 
 /** A job that nobody has closed yet: no closing time and no closing disposition. */

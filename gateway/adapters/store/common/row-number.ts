@@ -51,6 +51,21 @@ export const minuteOfRow = (row: number): number => (row < FIRST_KNOWN_ROW ? 0 :
 export const yearOfRow = (row: number): number | null =>
   row < FIRST_KNOWN_ROW ? null : new Date(EPOCH + Math.floor(row / ROWS_A_MINUTE) * MINUTE_MS).getUTCFullYear();
 
+/** How many of the numbers lie in each year. Quickest when they come in order. */
+export function countYears(rows: Iterable<number>): ReadonlyMap<number, number> {
+  const counts = new Map<number, number>();
+  let year: number | null = null;
+  let span: RowRange = { from: 0, to: FIRST_KNOWN_ROW - 1 };
+  for (const row of rows) {
+    if (row < span.from || row > span.to) {
+      year = yearOfRow(row);
+      span = year === null ? { from: 0, to: FIRST_KNOWN_ROW - 1 } : yearSpan(year);
+    }
+    if (year !== null) counts.set(year, (counts.get(year) ?? 0) + 1);
+  }
+  return counts;
+}
+
 /** Minute of the day, 0 to 1439. */
 export const minuteOfDay = (row: number): number => Math.floor(row / ROWS_A_MINUTE) % DAY_MINUTES;
 
@@ -75,11 +90,14 @@ export function rowsBetween(from: string | undefined, to: string | undefined): R
   };
 }
 
+/** Numbers of one year. */
+const yearSpan = (year: number): RowRange => rowsBetween(`${String(year)}-01-01`, `${String(year)}-12-31`);
+
 /** Spans of the years, in order, neighbours joined; none for no years. */
 export function rowsOfYears(years: readonly number[]): readonly RowRange[] {
   const spans: RowRange[] = [];
   for (const year of [...new Set(years)].sort((a, b) => a - b)) {
-    const span = rowsBetween(`${String(year)}-01-01`, `${String(year)}-12-31`);
+    const span = yearSpan(year);
     const before = spans.at(-1);
     if (before && before.to >= span.from - 1) spans[spans.length - 1] = { from: before.from, to: span.to };
     else spans.push(span);

@@ -41,10 +41,10 @@ export const TEXT_COLUMNS: readonly TextColumn[] = [
   REST,
 ];
 
+const BY_MASK = new Map(TEXT_COLUMNS.map((column) => [column.mask, column]));
+
 /** The column that text with exactly these tags belongs to. */
-export function columnFor(mask: number): TextColumn {
-  return TEXT_COLUMNS.find((column) => column.mask === mask) ?? REST;
-}
+export const columnFor = (mask: number): TextColumn => BY_MASK.get(mask) ?? REST;
 
 /** Names of the columns that may be read when `hidden` are not. Never empty: open text is always read. */
 export const readableColumns = (hidden: number): readonly string[] =>

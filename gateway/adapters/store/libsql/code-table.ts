@@ -1,5 +1,5 @@
 /**
- * The codes of records: one number for kind, precinct, year, offence and whether the hour is known, so that facets count
+ * The codes of records: one number for kind, precinct, offence and whether the hour is known, so that facets count
  * numbers. A reader's copy, which grows with the file; says nothing of one record.
  */
 import type { RecordKind } from '../../../../shared/records/kind.ts';
@@ -9,7 +9,6 @@ import { rows, type Connection } from './connection.ts';
 interface Code {
   readonly kind: RecordKind;
   readonly precinct: number | null;
-  readonly year: number | null;
   readonly offence: string | null;
 }
 
@@ -36,10 +35,9 @@ export class CodeTable {
   }
 
   /** `tally`: how many records have the code of each index. */
-  counts(tally: readonly (number | undefined)[]): FacetCounts {
+  counts(tally: readonly (number | undefined)[], year: FacetCounts['year']): FacetCounts {
     const kind = new Map<RecordKind, number>();
     const precinct = new Map<number, number>();
-    const year = new Map<number, number>();
     const offence = new Map<string, number>();
     const count = <T>(map: Map<T, number>, value: T | null, records: number): void => {
       if (value !== null) map.set(value, (map.get(value) ?? 0) + records);
@@ -49,7 +47,6 @@ export class CodeTable {
       if (!code) return;
       count(kind, code.kind, records);
       count(precinct, code.precinct, records);
-      count(year, code.year, records);
       count(offence, code.offence, records);
     });
     return { kind, precinct, year, offence };
@@ -61,14 +58,13 @@ export class CodeTable {
     })) {
       this.#offences[Number(row['id'])] = String(row['text']);
     }
-    const fresh = rows(this.#database, 'SELECT id, kind, precinct, year, offence FROM code WHERE id >= :from', {
+    const fresh = rows(this.#database, 'SELECT id, kind, precinct, offence FROM code WHERE id >= :from', {
       from: this.#codes.length,
     });
     for (const row of fresh) {
       this.#codes[Number(row['id'])] = {
         kind: String(row['kind']) as RecordKind,
         precinct: row['precinct'] == null ? null : Number(row['precinct']),
-        year: row['year'] == null ? null : Number(row['year']),
         offence: row['offence'] == null ? null : (this.#offences[Number(row['offence'])] ?? null),
       };
     }

@@ -1,9 +1,10 @@
-/** Gives each record the number of its kind, precinct, year, offence and known hour, and keeps how many have it. */
+/** Gives each record the number of its kind, precinct, offence and known hour, and keeps how many have it. */
 import type { NewRecord } from '../../../../shared/records/definition.ts';
-import { isTimed, yearOfRow } from '../common/row-number.ts';
+import { isTimed } from '../common/row-number.ts';
 import type { StatementCache } from './statement-cache.ts';
 
-const keyOf = (...parts: readonly (string | number | null)[]): string => JSON.stringify(parts);
+const keyOf = (kind: string, precinct: number | null, offence: number | null, timed: number): string =>
+  `${kind} ${String(precinct)} ${String(offence)} ${String(timed)}`;
 const numberOf = (value: unknown): number | null => (value == null ? null : Number(value));
 
 export class CodeWriting {
@@ -38,7 +39,7 @@ export class CodeWriting {
   }
 
   add(row: number, record: NewRecord, offence: number | null): void {
-    const code = this.#code(record, yearOfRow(row), offence);
+    const code = this.#code(record, offence);
     this.#added.set(code, (this.#added.get(code) ?? 0) + 1);
     this.#statements.run('INSERT INTO facet (row, code) VALUES (?, ?)', row, code);
   }
@@ -58,32 +59,25 @@ export class CodeWriting {
     this.#added.clear();
   }
 
-  #code(record: NewRecord, year: number | null, offence: number | null): number {
+  #code(record: NewRecord, offence: number | null): number {
     this.#codes ??= new Map(
       this.#statements
-        .all('SELECT id, kind, precinct, year, offence, timed FROM code')
+        .all('SELECT id, kind, precinct, offence, timed FROM code')
         .map((row) => [
-          keyOf(
-            String(row['kind']),
-            numberOf(row['precinct']),
-            numberOf(row['year']),
-            numberOf(row['offence']),
-            Number(row['timed']),
-          ),
+          keyOf(String(row['kind']), numberOf(row['precinct']), numberOf(row['offence']), Number(row['timed'])),
           Number(row['id']),
         ]),
     );
     const timed = isTimed(record.occurredAt) ? 1 : 0;
-    const key = keyOf(record.kind, record.precinct, year, offence, timed);
+    const key = keyOf(record.kind, record.precinct, offence, timed);
     const known = this.#codes.get(key);
     if (known !== undefined) return known;
     const id = this.#codes.size + 1;
     this.#statements.run(
-      'INSERT INTO code (id, kind, precinct, year, offence, timed, records) VALUES (?, ?, ?, ?, ?, ?, 0)',
+      'INSERT INTO code (id, kind, precinct, offence, timed, records) VALUES (?, ?, ?, ?, ?, 0)',
       id,
       record.kind,
       record.precinct,
-      year,
       offence,
       timed,
     );

@@ -5,15 +5,15 @@ import { lookAlikeOf, mentionEntries, tagWords, textByColumn, type MentionEntry 
 import { codesOf, isFiled } from '../common/name-words.ts';
 import { isTimed } from '../common/row-number.ts';
 import { bitsOf } from '../common/tag-mask.ts';
-import { TEXT_COLUMNS } from '../common/text-columns.ts';
 import { TAG_SIGN } from './full-text.ts';
 import { MENTION_BITS, offenceWord, tagBitWord, timedWord, typeCode } from './lookups.ts';
 import { BEGINNINGS, piecesOf } from './parts.ts';
 import type { StatementCache } from './statement-cache.ts';
 
-const COLUMNS = TEXT_COLUMNS.map(({ name }) => name);
-const INSERT_TEXT = `INSERT INTO record_text (rowid, tag, offence, ${COLUMNS.join(', ')})
-  VALUES (CAST(? AS INTEGER), ?, ?, ${COLUMNS.map(() => '?').join(', ')})`;
+/** Only the columns that have text are named: each one named costs, text or none. */
+const insertText = (columns: readonly string[]): string =>
+  `INSERT INTO record_text (rowid, tag, offence${columns.map((name) => `, ${name}`).join('')})
+   VALUES (CAST(? AS INTEGER), ?, ?${columns.map(() => ', ?').join('')})`;
 /** The number of a mention: greater than 2^53, so it is put together where integers have 64 bits. */
 const MENTION_ID = `((CAST(? AS INTEGER) << ${String(MENTION_BITS)}) | CAST(? AS INTEGER))`;
 
@@ -55,11 +55,11 @@ export class EntryWriting {
     ];
     const text = textByColumn(record);
     this.#statements.run(
-      INSERT_TEXT,
+      insertText([...text.keys()]),
       row,
       asTags(tags),
-      cut(record.offence ?? ''),
-      ...COLUMNS.map((name) => cut(text.get(name) ?? '')),
+      record.offence === null ? '' : cut(record.offence),
+      ...[...text.values()].map(cut),
     );
     for (const [place, entry] of mentionEntries(record).entries()) this.#addMention(row, place, entry, tags);
   }

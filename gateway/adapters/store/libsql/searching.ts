@@ -1,6 +1,6 @@
 /** Answers a search: a page, the count and the facets, each hit with why it was found. The statements hold the scope. */
 import type { SourceId } from '../../../../shared/records/kind.ts';
-import { COUNT_CAP, RANK_CAP } from '../../../../shared/records/search.ts';
+import { COUNT_CAP, RANK_CAP, type Facets } from '../../../../shared/records/search.ts';
 import type { SearchScope, StoreAnswer, StoreCount, StoreHit, StoreQuery } from '../../../ports/record-store.ts';
 import { passesOf, readTerms, type Asked } from '../common/asked.ts';
 import { facetsOf, NO_FACETS } from '../common/facets.ts';
@@ -8,7 +8,7 @@ import { explainMatch } from '../common/matching.ts';
 import { columnKeys, isNewestFirst, orderText, rowOfOrder, type Ordering } from '../common/order.ts';
 import { inOrder, pageOf, placeOf, placeText, type FoundRow, type Pass, type Place } from '../common/paging.ts';
 import { newsOf } from '../common/record-key.ts';
-import { FIRST_KNOWN_ROW, overlap } from '../common/row-number.ts';
+import { countYears, FIRST_KNOWN_ROW, overlap } from '../common/row-number.ts';
 import { wantedOf, type Wanted } from '../common/wanted.ts';
 import type { CodeTable } from './code-table.ts';
 import { tallyOf } from './code-table.ts';
@@ -159,25 +159,17 @@ function hitsOf({ database }: Reader, { asked, wanted, query }: Question, page: 
   });
 }
 
+function facetsFound({ database, codes }: Reader, source: SourceId, found: readonly FoundRow[], all: number): Facets {
+  const numbers = found.map(({ row }) => row);
+  const counts = codes.counts(tallyOf(codesOfRows(database, numbers)), countYears(numbers));
+  return facetsOf(source, counts, all);
+}
+
 function answerOf(reader: Reader, question: Question, page: Page, found: Found | null, arrival: number): StoreAnswer {
   const { source, query, pass } = question;
   const hits = hitsOf(reader, question, page);
   const last = page.more ? hits.at(-1) : undefined;
-  const facets =
-    found === null || query.after !== null
-      ? null
-      : facetsOf(
-          source,
-          reader.codes.counts(
-            tallyOf(
-              codesOfRows(
-                reader.database,
-                found.rows.map(({ row }) => row),
-              ),
-            ),
-          ),
-          page.count,
-        );
+  const facets = found === null || query.after !== null ? null : facetsFound(reader, source, found.rows, page.count);
   return {
     hits,
     count: page.count,
@@ -225,13 +217,7 @@ export function count(
     if (question === null) continue;
     const found = findRows(reader.database, question.parts, question.limits, null).rows;
     if (found.length === 0) continue;
-    const tally = tallyOf(
-      codesOfRows(
-        reader.database,
-        found.map(({ row }) => row),
-      ),
-    );
-    return { count: found.length, facets: facetsOf(source, reader.codes.counts(tally), found.length) };
+    return { count: found.length, facets: facetsFound(reader, source, found, found.length) };
   }
   return { count: 0, facets: NO_FACETS };
 }

@@ -1,4 +1,5 @@
 /** Writes records and every index entry of them, in one transaction. The only code that changes the file after the migrations. */
+import { createSecretKey, type KeyObject } from 'node:crypto';
 import type { NewRecord } from '../../../../shared/records/definition.ts';
 import { normaliseIdentifier } from '../../../../shared/records/query/normalise.ts';
 import type { ImportProgress } from '../../../ports/record-store.ts';
@@ -27,14 +28,14 @@ interface Placed {
 
 export class RecordWriting {
   readonly #database: Connection;
-  readonly #idKey: Uint8Array;
+  readonly #idKey: KeyObject;
   readonly #statements: StatementCache;
   readonly #entries: EntryWriting;
   readonly #codes: CodeWriting;
 
   constructor(database: Connection, idKey: Uint8Array) {
     this.#database = database;
-    this.#idKey = idKey;
+    this.#idKey = createSecretKey(idKey);
     this.#statements = new StatementCache(database);
     this.#entries = new EntryWriting(this.#statements);
     this.#codes = new CodeWriting(this.#statements);

@@ -37,7 +37,6 @@ CREATE TABLE code (
   id INTEGER PRIMARY KEY,
   kind TEXT NOT NULL,
   precinct INTEGER,
-  year INTEGER,
   offence INTEGER,
   timed INTEGER NOT NULL,
   records INTEGER NOT NULL

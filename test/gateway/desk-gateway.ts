@@ -31,7 +31,9 @@ export const REASONS = {
 /** Puts records, and the picture, while no gateway runs. Answers the ids of what can be found, by number. */
 export async function seed(folder: string, records: readonly NewRecord[] = []): Promise<ReadonlyMap<string, string>> {
   const department = await openDepartment({ dataFolder: folder, clock: systemClock, keyStore: 'file' });
-  const all = [...RECORDS, mediaIn(SEX_CRIME, 'Room'), PHOTOGRAPHED, PUBLIC, CALL, ...records];
+  // Each number once, its last form: what is put again unchanged is no news.
+  const every = [...RECORDS, mediaIn(SEX_CRIME, 'Room'), PHOTOGRAPHED, PUBLIC, CALL, ...records];
+  const all = [...new Map(every.map((one) => [`${one.kind} ${one.number}`, one])).values()];
   await department.store.put(all);
   const media = openSealedMediaStore(join(folder, 'media'), subkey(department.master, 'media'));
   await media.put(REF, 'image/png', PICTURE);

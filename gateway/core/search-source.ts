@@ -40,10 +40,12 @@ export interface SourceAsked {
 
 type SourceEnd = Extract<SearchEvent, { event: 'source' }>;
 const COUNT_LIMIT_MS = 5000;
+/** The mark of a source that had not answered: all it has is new. */
+const NOTHING_SEEN = 0;
 
 const queryOf = ({ request, source, after }: SourceAsked): StoreQuery => {
   const { terms, filters, sort, columns, limit, newsOnly } = request;
-  const since = request.since?.[source];
+  const since = request.since === undefined ? undefined : (request.since[source] ?? NOTHING_SEEN);
   return {
     ...{ terms, filters, sort, limit, after },
     ...(columns === undefined ? {} : { columns }),

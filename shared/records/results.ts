@@ -30,6 +30,8 @@ export interface SourceProgress {
   readonly asOf?: string;
   /** Why it is down. */
   readonly because?: Answered['because'];
+  /** UTC; when a source that is not asked any more is asked again. */
+  readonly nextTryAt?: string;
   readonly cost?: Answered['cost'];
   /** `order` of the last row it sent; null before the first. */
   readonly last: string | null;
@@ -148,7 +150,7 @@ function withoutCursor(progress: SourceProgress): SourceProgress {
   return cursor === undefined ? progress : rest;
 }
 
-const TOLD = ['facets', 'ranked', 'widened', 'arrival', 'asOf', 'because', 'cost'] as const;
+const TOLD = ['facets', 'ranked', 'widened', 'arrival', 'asOf', 'because', 'nextTryAt', 'cost'] as const;
 
 /** What a source says once, with its first page. */
 const told = (event: Answered): Partial<SourceProgress> =>

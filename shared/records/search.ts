@@ -42,7 +42,10 @@ export const searchRequestSchema = z.strictObject({
   sort: z.enum(SORTS).default('best'),
   /** Instead of `sort`: by columns, first the first. */
   columns: z.array(columnSortSchema).min(1).max(3).optional(),
-  /** The sources' `arrival` of an earlier answer: rows that arrived or changed since are marked. */
+  /**
+   * The sources' `arrival` of an earlier answer: rows that arrived or changed since are marked. Of a source without a mark,
+   * which had not answered, every row is new.
+   */
   since: z.partialRecord(z.enum(SOURCE_IDS), z.int().min(0)).optional(),
   /** With `since`: only those rows. */
   newsOnly: z.boolean().optional(),

@@ -36,6 +36,7 @@ function Head({ props, room }: PartProps) {
         progress={run.results.sources}
         allowed={props.sources}
         onWhy={(source) => props.onExplain({ of: 'source', source })}
+        onRunAgain={room.again}
       />
       <Progress isBusy={run.status === 'searching' || run.status === 'paging'} label={TEXTS.searching} />
     </header>

@@ -1,6 +1,8 @@
 /** Each source answers for itself: its state, how many rows it has and how long it took. Never speaks for another. */
 import { SOURCES, SOURCE_IDS, type SourceId } from '../../../shared/records/kind.ts';
 import type { SourceProgress } from '../../../shared/records/results.ts';
+import { Kbd } from '../../ui/kbd.tsx';
+import { answerNotes, becauseText, canRunAgain } from './source-answers.ts';
 import { TEXTS } from './texts.ts';
 
 interface SourcesLineProps {
@@ -8,6 +10,8 @@ interface SourcesLineProps {
   /** Sources this person may search: what is shown before the first search. */
   readonly allowed: readonly SourceId[];
   readonly onWhy: (source: SourceId) => void;
+  /** Asks all sources once more and marks what is new; offered where one did not answer. */
+  readonly onRunAgain?: () => void;
 }
 
 const DOTS = {
@@ -28,12 +32,17 @@ function Said({ state }: { readonly state: SourceProgress }) {
             {state.exact ? '' : '+'}
           </b>{' '}
           <span className="mono">{Math.round(state.ms ?? 0)} ms</span>
+          {answerNotes(state).map((note) => (
+            <span key={note} className="source-note">
+              {note}
+            </span>
+          ))}
         </>
       );
     case 'searching':
       return TEXTS.searching;
     case 'down':
-      return TEXTS.down;
+      return becauseText(state) ?? TEXTS.down;
     case 'not-authorised':
       return TEXTS.notAuthorised;
     case 'not-asked':
@@ -41,7 +50,18 @@ function Said({ state }: { readonly state: SourceProgress }) {
   }
 }
 
-export function SourcesLine({ progress, allowed, onWhy }: SourcesLineProps) {
+function RunAgain({ onRunAgain }: { readonly onRunAgain: () => void }) {
+  return (
+    <li className="source">
+      <button type="button" className="source-why" onClick={onRunAgain}>
+        Run again <Kbd keys="R" />
+      </button>
+    </li>
+  );
+}
+
+export function SourcesLine({ progress, allowed, onWhy, onRunAgain }: SourcesLineProps) {
+  const offers = SOURCE_IDS.some((source) => progress[source] !== undefined && canRunAgain(progress[source]));
   return (
     <ul className="sources" aria-label={TEXTS.sources}>
       {SOURCE_IDS.map((source) => {
@@ -65,6 +85,7 @@ export function SourcesLine({ progress, allowed, onWhy }: SourcesLineProps) {
           </li>
         );
       })}
+      {offers && onRunAgain && <RunAgain onRunAgain={onRunAgain} />}
     </ul>
   );
 }

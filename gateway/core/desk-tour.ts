@@ -35,7 +35,7 @@ export interface TourSearches {
 }
 
 interface TourSearchesDeps {
-  readonly desk: DeskStore;
+  readonly desk: Pick<DeskStore, 'tourSearches' | 'keepTourSearch'>;
   readonly clock: Clock;
   readonly journal: Journal;
   readonly tourEnd: TourEnd;

@@ -26,7 +26,7 @@ const TICKET_MS = 15 * 60_000;
 /** Open at a time in a session; the oldest makes room. */
 const MOST_OPEN = 8;
 /** Key of a media row under which the reference lies; no definition knows it, so it is never sent. */
-export const MEDIA_REF = 'mediaRef';
+const MEDIA_REF = 'mediaRef';
 
 const TYPE_LABELS: Readonly<Record<MediaType, string>> = {
   'image/png': 'Image',

@@ -29,7 +29,7 @@ export interface SearchDeps {
 }
 
 /** By the person's own hand, or by a saved search that is run again for them. */
-export type SearchDeed = 'search' | 'search.alert';
+type SearchDeed = 'search' | 'search.alert';
 
 export interface Search {
   /**

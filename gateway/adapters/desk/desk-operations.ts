@@ -7,7 +7,7 @@ import type { DeskDatabase } from './desk-database.ts';
 
 const DAY_MS = 86_400_000;
 
-export interface KeptLook {
+interface KeptLook {
   readonly at: number;
   readonly json: string;
 }

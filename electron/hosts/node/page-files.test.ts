@@ -74,6 +74,7 @@ test('row 7: the policy in the header parses to what the checklist says, on ever
     'default-src': "'none'",
     'connect-src': "'none'",
     'script-src': "'self'",
+    'media-src': 'blob:',
   });
   expect(JSON.stringify(CONTENT_SECURITY_POLICY)).not.toMatch(/unsafe|data:|https?:|\*/);
 });

@@ -6,6 +6,8 @@ export const CONTENT_SECURITY_POLICY: Readonly<Record<string, string>> = {
   'script-src': "'self'",
   'style-src': "'self'",
   'img-src': "'self' blob:",
+  // A video is played from memory through a handle of this page; nothing that is fetched, not even an own file.
+  'media-src': 'blob:',
   'font-src': "'self'",
   'connect-src': "'none'",
   'object-src': "'none'",

@@ -17,13 +17,24 @@ import { changedKeys, nextAround } from './changes.ts';
 import { needlesOf } from './highlight.ts';
 import { JumpList, jumpActions } from './jump-list.tsx';
 import { LinksTimeline } from './links-timeline.tsx';
+import { MediaDialog } from './media/media-dialog.tsx';
+import type { MediaPlace } from './media/use-media.ts';
+import { mediaAction, MediaButton } from './media/media-button.tsx';
 import { NeighbourhoodDialog } from './neighbourhood-dialog.tsx';
 import { otherParts } from './parties.ts';
 import { PrecinctMap } from './precinct-map.tsx';
 import { PrintSheet } from './print-sheet.tsx';
 import { recordActions } from './record-actions.ts';
 import { RecordHead } from './record-head.tsx';
-import { countHeld, firstMasked, placeKey, sectionsOf, type CellPlace } from './record-model.ts';
+import {
+  countHeld,
+  firstMasked,
+  placeKey,
+  sectionsOf,
+  type CellModel,
+  type CellPlace,
+  type SectionModel,
+} from './record-model.ts';
 import { RecordNotices } from './record-notices.tsx';
 import { SectionCard } from './section-card.tsx';
 import { revealedSentence } from './sentences.ts';
@@ -98,6 +109,7 @@ export function OpenPage({ view, reason, terms, revealed, reveal, onLink, ...scr
   const { pane, remember } = usePaneScroll(scroll);
   const { sections, changes, masked, ...marks } = useContent(view, terms);
   const [isJumping, setJumping] = useState(false);
+  const [media, setMedia] = useState<MediaPlace | null>(null);
   const [isAround, setAround] = useState(false);
   const onReveal = (place: CellPlace): void => {
     void reveal(place).then((reply) => {
@@ -113,9 +125,20 @@ export function OpenPage({ view, reason, terms, revealed, reveal, onLink, ...scr
     ...recordActions({ view, sections, changes: changes.length, isJumping, onReveal, onWhy, onLink, onChange }),
     ...jumpActions(sections, isJumping),
     ...confirmationActions(confirmation),
+    mediaAction(sections),
     aroundAction(view, () => setAround(true)),
   ]);
-  const acts = { onReveal, onWhy, revealed, ...marks, keyed: masked === undefined ? null : placeKey(masked.place) };
+  const rowAct = (model: SectionModel, cells: readonly CellModel[]) => (
+    <MediaButton model={model} cells={cells} onOpen={(place) => setMedia({ record: view.id, ...place })} />
+  );
+  const acts = {
+    rowAct,
+    onReveal,
+    onWhy,
+    revealed,
+    ...marks,
+    keyed: masked === undefined ? null : placeKey(masked.place),
+  };
   return (
     <div className="record" data-copy-record={view.id}>
       <PrintSheet view={{ ...view, confirmation: confirmation.confirmation }} reason={reason.label} />
@@ -160,6 +183,7 @@ export function OpenPage({ view, reason, terms, revealed, reveal, onLink, ...scr
           <LinksTimeline view={view} onOpen={onLink} />
         </aside>
       </div>
+      {media !== null && <MediaDialog place={media} reason={reason.label} onClose={() => setMedia(null)} />}
       {isAround && (
         <NeighbourhoodDialog id={view.id} reasonId={reason.id} onOpen={onLink} onClose={() => setAround(false)} />
       )}

@@ -29,7 +29,7 @@ export function PrintSheet({ view, reason }: { readonly view: RecordView; readon
   const at = usePrintedAt();
   const printer = usePrinter();
   return (
-    <div className="print-only print-sheet">
+    <div className="print-only record-sheet">
       <p className="print-handling">{view.handling}</p>
       {isUnconfirmed(view) && <p className="print-hit">NOT CONFIRMED. Do not act on this hit.</p>}
       <p>

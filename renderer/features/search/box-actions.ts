@@ -6,10 +6,11 @@ import type { SearchBoxState } from './use-search-box.ts';
 
 const GROUP = 'Search';
 
-export function boxActions(box: SearchBoxState): readonly Action[] {
+export function boxActions(box: SearchBoxState, openForm: () => void): readonly Action[] {
   const nothing = box.readings.length === 0 ? { unavailable: { because: TEXTS.nothingTyped } } : {};
   const chip = { group: GROUP, byWidget: true, keysOnly: true, run: focusLastChip, ...nothing } as const;
   return [
+    { id: 'search.fields', group: GROUP, label: TEXTS.byFields, keys: 'Ctrl+E', run: openForm },
     {
       id: 'search.chips',
       group: GROUP,

@@ -94,6 +94,12 @@ export function waysOf(readings: readonly Reading[]): readonly Way[] {
     .flat();
 }
 
+/** Every reading that is not in force, piece by piece. */
+export const othersOf = (readings: readonly Reading[]): readonly Way[] =>
+  readings.flatMap((reading) =>
+    reading.options.flatMap((_, option) => (option === reading.chosen ? [] : [wayOf(reading, option)])),
+  );
+
 const wayOf = (reading: Reading, option: number): Way => ({
   reading,
   option,

@@ -9,6 +9,7 @@ import { useActions } from '../../app/actions/use-action.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
 import { boxActions } from './box-actions.ts';
+import { FieldsDialog } from './fields-dialog.tsx';
 import { BOX_ID, focusBox, focusLastChip } from './focus-places.ts';
 import { ReadingChips } from './reading-chips.tsx';
 import { ReadingWays } from './reading-ways.tsx';
@@ -69,7 +70,8 @@ const isAtStart = ({ selectionStart, selectionEnd }: HTMLInputElement): boolean 
 export function SearchBox({ text, box, isActive, onDown }: SearchBoxProps) {
   const [caret, setCaret] = useState(text.length);
   const cycle = useTabCycle(box, caret);
-  useActions(isActive ? boxActions(box) : []);
+  const [isForm, setForm] = useState(false);
+  useActions(isActive ? boxActions(box, () => setForm(true)) : []);
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>): void => {
     if (event.ctrlKey || event.altKey || event.metaKey || event.nativeEvent.isComposing) return;
     if (event.key === 'Tab' && !event.shiftKey && cycle.onTab()) event.preventDefault();
@@ -113,6 +115,7 @@ export function SearchBox({ text, box, isActive, onDown }: SearchBoxProps) {
         <Kbd keys="Enter" />
       </div>
       <ReadingWays box={box} isActive={isActive} />
+      <FieldsDialog box={box} isOpen={isForm && isActive} onClose={() => setForm(false)} />
     </>
   );
 }

@@ -5,8 +5,10 @@ import { FaultAlert } from '../../app/fault-alert.tsx';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Loading } from '../../ui/progress.tsx';
+import { countText } from './count-text.ts';
 import { hasFilters } from './facet-model.ts';
 import { emptyOutcome } from './outcome.ts';
+import { othersOf } from './readings.ts';
 import type { SearchRun } from './search-run.ts';
 import { sourceAnswers } from './source-answers.ts';
 import { EXAMPLES, TEXTS } from './texts.ts';
@@ -23,16 +25,15 @@ interface SearchEmptyProps {
 
 /** Other readings of what was typed, each one press away. */
 function OtherReadings({ box }: Pick<SearchEmptyProps, 'box'>) {
-  const offers = box.readings.flatMap((reading) =>
-    reading.options.flatMap((term, option) => (option === reading.chosen ? [] : [{ reading, term, option }])),
-  );
+  const offers = othersOf(box.readings);
   return (
     <div className="offers">
       {offers.slice(0, 5).map(({ reading, term, option }) => {
         const { label, value } = chipOf(term);
+        const count = box.counts.of(reading, option);
         return (
           <Button key={`${reading.start}-${option}`} onPress={() => box.choose(reading, option)}>
-            {`Search as ${label} “${value}”`}
+            {`Search as ${label} “${value}”${count ? ` (${countText(count)})` : ''}`}
           </Button>
         );
       })}

@@ -71,6 +71,8 @@ export const TEXTS = {
   formRest: 'Also asked',
   formSearch: 'Search',
   formTooLong: 'This is more than the box can hold: leave some fields empty.',
+  formNotRead: 'Not read as what this field holds.',
+  cancel: 'Cancel',
   formNothing: 'Fill in at least one field.',
   filters: 'Filters',
   clearFilters: 'Clear filters',

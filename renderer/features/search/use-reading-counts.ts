@@ -7,7 +7,7 @@ import { isProtectedOnly } from '../../../shared/policy/protected-attributes.ts'
 import type { Term } from '../../../shared/records/query/term.ts';
 import type { CountAnswer, SearchRequest } from '../../../shared/records/search.ts';
 import { useBridge } from '../../bridge/bridge-context.ts';
-import { termsWith, waysOf, type Reading } from './readings.ts';
+import { othersOf, termsWith, waysOf, type Reading } from './readings.ts';
 import { sameTerms } from './same-terms.ts';
 import type { SearchSession } from './use-search-session.ts';
 
@@ -64,7 +64,9 @@ export function useReadingCounts({ search, readings, request, reasonId }: Input)
   const { status } = search.run;
   const question = JSON.stringify([reasonId, terms, filters]);
   const countWays = useEffectEvent(() => {
-    void count(waysOf(readings).map(({ reading, option }) => termsWith(readings, reading, option)));
+    // Without a row every other reading is offered, each with what it would find.
+    const offered = search.run.results.rows.length > 0 ? waysOf(readings) : othersOf(readings);
+    void count(offered.map(({ reading, option }) => termsWith(readings, reading, option)));
   });
   useEffect(() => {
     if (status === 'done' && isAsked) countWays();

@@ -14,14 +14,14 @@ const LAST = '\u{10FFFF}';
 
 export interface Looking {
   readonly bind: Bindings;
-  /** Name of the bound mask of hidden tags. */
-  readonly hidden: string;
+  /** Conditions every mention has to hold: its tags, its time. Begins with AND, or empty. */
+  readonly limits: string;
+  /** Questions the words of a mention have to answer besides: its source, kind, precinct and year. */
+  readonly tags: readonly string[];
 }
 
-const visible = ({ hidden }: Looking): string => `(m.tags & ${hidden}) = 0`;
-
 const byNorm = (looking: Looking, type: string, condition: string, band: string): string =>
-  `SELECT m.row, ${band} AS band FROM mention m WHERE m.type = '${type}' AND ${condition} AND ${visible(looking)}`;
+  `SELECT m.row, ${band} AS band FROM mention m WHERE m.type = '${type}' AND ${condition}${looking.limits}`;
 
 const starts = ({ bind }: Looking, column: string, text: string): string =>
   `${column} >= ${bind.text(text)} AND ${column} < ${bind.text(text + LAST)}`;
@@ -69,30 +69,26 @@ function plate(looking: Looking, anchor: Extract<Anchor, { on: 'plate' }>): read
   return ['plate', LOOK_ALIKE].map((type) => byNorm(looking, type, condition, String(BANDS.sounds)) + ofState);
 }
 
-const byWords = (looking: Looking, question: string, type: string, band: string): string =>
+/** The words of names and of addresses are in columns of their own, which says their type. */
+const byWords = (looking: Looking, question: string, band: string): string =>
   `SELECT m.row, ${band} AS band FROM mention m
-    WHERE m.words @@ ${looking.bind.question(question)} AND m.type = '${type}' AND ${visible(looking)}`;
+    WHERE m.words @@ ${looking.bind.question(allOf([question, ...looking.tags]))}${looking.limits}`;
 
 function name(looking: Looking, { words, alike }: Extract<Anchor, { on: 'name' }>): readonly string[] {
   const begun = (word: string): string => wordIn(['person'], word, true);
-  const found = [byWords(looking, allOf(words.map(begun)), 'person', String(BANDS.found))];
+  const found = [byWords(looking, allOf(words.map(begun)), String(BANDS.found))];
   if (alike === null) return found;
   const loose = words.map((word, at) =>
     anyOf([begun(word), ...(alike[at] ?? []).map(({ text }) => wordIn(['person'], text, false))]),
   );
-  found.push(byWords(looking, allOf(loose), 'person', String(BANDS.sounds)));
-  if (words.length < 2) return found;
   // One word misheard beyond recognition: the others must sound alike and its first letter must be right.
-  for (const [odd, word] of words.entries()) {
-    const question = loose.map((one, at) => (at === odd ? begun(word.slice(0, 1)) : one));
-    found.push(byWords(looking, allOf(question), 'person', String(BANDS.sounds)));
-  }
-  return found;
+  const odd = words.length < 2 ? [] : words.map((word, at) => loose.with(at, begun(word.slice(0, 1))));
+  return [...found, byWords(looking, anyOf([loose, ...odd].map(allOf)), String(BANDS.sounds))];
 }
 
 function address(looking: Looking, anchor: Extract<Anchor, { on: 'address' }>): string {
   const question = allOf(anchor.words.map(({ text, prefix }) => phraseIn(['address'], wordsOf(text), prefix)));
-  return byWords(looking, question, 'address', bandOfCode(looking, anchor.norm));
+  return byWords(looking, question, bandOfCode(looking, anchor.norm));
 }
 
 const phoneBand = (digits: string): string => String(digits.length === 10 ? BANDS.exact : BANDS.found);

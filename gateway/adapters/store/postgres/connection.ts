@@ -23,12 +23,13 @@ types.setTypeParser(pg.types.builtins.INT8, Number);
 
 /**
  * A plan is made for the values of each statement: one for any values walks the newest records for a plate that hardly any
- * has. Compiling a plan costs more than these statements run.
+ * has. Compiling a plan, or starting workers for it, costs more than these statements run.
  */
 const settings = (timeoutMs: number): string =>
   [
     'plan_cache_mode=force_custom_plan',
     'jit=off',
+    'max_parallel_workers_per_gather=0',
     `statement_timeout=${timeoutMs}`,
     'idle_in_transaction_session_timeout=60000',
     'timezone=UTC',

@@ -68,8 +68,8 @@ const HIT = ['row', 'id', 'source', 'kind', 'number', 'number_norm', 'precinct',
 const HIT_COLUMNS = [...HIT, 'minute_of_day', 'open_job', 'first_arrival', 'last_arrival', 'lexemes'];
 
 /** Words of names and addresses, each in the column of its type. */
-const wordsOfEntry = ({ type, norm }: MentionEntry): string | null =>
-  type === 'person' || type === 'address' ? vectorOf(new Map([[type, norm]]), []) : null;
+const wordsOfEntry = ({ type, norm }: MentionEntry, tags: readonly string[]): string | null =>
+  type === 'person' || type === 'address' ? vectorOf(new Map([[type, norm]]), tags) : null;
 
 /** A plate is also kept as what it looks like. */
 function alsoLookAlike(entry: MentionEntry): readonly (readonly [string, string])[] {
@@ -82,17 +82,19 @@ function alsoLookAlike(entry: MentionEntry): readonly (readonly [string, string]
       ];
 }
 
-const mentionRows = ({ prepared, row }: Placement): Rows =>
-  mentionEntries(prepared.record).flatMap((entry) =>
+function mentionRows({ prepared, row }: Placement): Rows {
+  const tags = tagsOf(prepared.record, row);
+  return mentionEntries(prepared.record).flatMap((entry) =>
     alsoLookAlike(entry).map(([type, norm]) => [
       row,
       type,
       norm.slice(0, LONGEST_NORM),
       entry.state === null ? null : storable(entry.state),
       entry.tags,
-      wordsOfEntry(entry),
+      wordsOfEntry(entry, tags),
     ]),
   );
+}
 
 function linkRows({ prepared, row }: Placement): Rows {
   const once = new Map(prepared.record.links.map((link) => [`${link.kind}\n${link.number}`, link] as const));

@@ -5,10 +5,10 @@
 import { askedWords } from '../common/asked-words.ts';
 import type { Asked } from '../common/asked.ts';
 import { BANDS } from '../common/order.ts';
-import { BEYOND_ROWS, yearOfRow } from '../common/row-number.ts';
+import { LAST_ROW, yearOfRow } from '../common/row-number.ts';
 import { readableColumns } from '../common/text-columns.ts';
 import type { Wanted } from '../common/wanted.ts';
-import { anchorTable } from './anchors.ts';
+import { anchorTable, type Looking } from './anchors.ts';
 import { Bindings } from './bindings.ts';
 import {
   allOf,
@@ -49,7 +49,7 @@ const MOST_YEARS = 12;
 function yearsOf({ range, spans }: Wanted): readonly number[] | null {
   const years = new Set<number>();
   for (const { from, to } of spans ?? [range]) {
-    const [first, last] = [yearOfRow(from), to === BEYOND_ROWS ? null : yearOfRow(to)];
+    const [first, last] = [yearOfRow(from), yearOfRow(to)];
     if (first === null || last === null || last - first >= MOST_YEARS) return null;
     for (let year = first; year <= last; year += 1) years.add(year);
   }
@@ -116,6 +116,18 @@ function conditions(searching: Searching, bind: Bindings): readonly string[] {
   return found;
 }
 
+/** What every look-up of a thing has to hold, as far as it is known of the thing itself. */
+function lookingFor(wanted: Wanted, bind: Bindings): Looking {
+  const { hidden, range } = wanted;
+  const limits = [
+    ...(hidden === 0 ? [] : [`(m.tags & ${bind.number(hidden)}) = 0`]),
+    ...(range.from > 0 ? [`m.row >= ${bind.number(range.from)}`] : []),
+    ...(range.to < LAST_ROW ? [`m.row <= ${bind.number(range.to)}`] : []),
+  ];
+  const tags = narrowing(wanted).map((list) => anyOf(list.map(tagged)));
+  return { bind, limits: limits.map((limit) => ` AND ${limit}`).join(''), tags };
+}
+
 interface Found {
   /** Tables for `WITH`, or nothing. */
   readonly tables: string;
@@ -133,7 +145,7 @@ function found(searching: Searching, bind: Bindings): Found {
     const byText = words.length + phrases.length + offences.length > 0;
     return { tables: '', from: `FROM hit h ${where}`, band: String(byText ? BANDS.words : BANDS.filter) };
   }
-  const looking = { bind, hidden: bind.number(wanted.hidden) };
+  const looking = lookingFor(wanted, bind);
   const tables = asked.anchors.map((anchor, at) => `a${at} AS MATERIALIZED (${anchorTable(looking, anchor)})`);
   const joined = asked.anchors.map((_, at) => (at === 0 ? 'a0' : `JOIN a${at} USING (row)`)).join(' ');
   const bands = asked.anchors.map((_, at) => `a${at}.band`);

@@ -56,6 +56,9 @@ CREATE TABLE hit (
   last_arrival bigint NOT NULL,
   lexemes tsvector NOT NULL
 );
+-- Text is read when words are looked for one after the other only: rows without it are slim.
+ALTER TABLE hit ALTER COLUMN lexemes SET STORAGE EXTERNAL;
+ALTER TABLE hit SET (toast_tuple_target = 128);
 CREATE INDEX hit_source ON hit (source, row) INCLUDE (kind, precinct, year, offence);
 CREATE INDEX hit_kind ON hit (kind, row);
 CREATE INDEX hit_precinct ON hit (precinct, source, row);

@@ -8,7 +8,7 @@ const started: SearchEvent = {
   sources: [
     { source: 'department', state: 'searching' },
     { source: 'warrants', state: 'searching' },
-    { source: 'commercial', state: 'not-authorised', rule: 'S17' },
+    { source: 'public', state: 'not-authorised', rule: 'S17' },
   ],
 };
 const answered: SearchEvent = {

@@ -2,7 +2,7 @@
  * What a person keeps, where a search would begin: saved searches with their news, the searches of this tour, pinned
  * records. Every run is a search like any other, for the reason in force.
  */
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { RECORD_DEFINITIONS } from '../../../shared/records/kinds/definitions.ts';
 import type { SearchRequest } from '../../../shared/records/search.ts';
 import type { ArrivalMarks, SavedSearch, TourSearch } from '../../../shared/session/desk.ts';
@@ -84,6 +84,10 @@ export function Kept(props: KeptProps) {
   const say = useSay();
   const { searches, reload } = useSaved();
   const [isSaving, setSaving] = useState(false);
+  // Whoever comes to the list sees it as it is now, not as of the last quiet look.
+  useEffect(() => {
+    if (isAtStart) reload();
+  }, [isAtStart, reload]);
   const seen = useSeen(current, reload);
   const open = (saved: SavedSearch): void => {
     seen(saved);

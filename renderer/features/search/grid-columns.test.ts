@@ -31,3 +31,7 @@ test('with little room the state, and with it the cautions, stays', () => {
   expect(fitColumns(DEFAULT_COLUMNS, 420, 1).ids).toEqual(['kind', 'number', 'matched', 'state']);
   expect(fitColumns(DEFAULT_COLUMNS, 420, 1).isTight).toBe(true);
 });
+
+test('a column chosen in addition is in sight on a window of 1366 pixels', () => {
+  expect(fitColumns([...DEFAULT_COLUMNS, 'source'], 838, 1).ids).toContain('source');
+});

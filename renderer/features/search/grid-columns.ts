@@ -16,7 +16,9 @@ export type ColumnId = (typeof COLUMN_IDS)[number];
 
 interface Column {
   readonly label: string;
-  /** Least width. Design pixels. */
+  /** The narrowest in which it can still be read. Design pixels. */
+  readonly least: number;
+  /** In which nothing usual is cut. Design pixels. */
   readonly width: number;
   /** Share of the room that is left. */
   readonly grows: number;
@@ -24,15 +26,15 @@ interface Column {
 }
 
 export const COLUMNS: Readonly<Record<ColumnId, Column>> = {
-  kind: { label: 'Kind', width: 148, grows: 0, sort: 'kind' },
-  number: { label: 'Number', width: 150, grows: 0, sort: 'number' },
-  title: { label: 'Record', width: 150, grows: 0.6 },
-  matched: { label: 'What matched', width: 130, grows: 1 },
-  why: { label: 'Why', width: 120, grows: 0.2 },
-  occurredAt: { label: 'When', width: 110, grows: 0, sort: 'occurredAt' },
-  precinct: { label: 'Pct', width: 52, grows: 0, sort: 'precinct' },
-  state: { label: 'State', width: 178, grows: 0.5, sort: 'state' },
-  source: { label: 'Source', width: 120, grows: 0 },
+  kind: { label: 'Kind', least: 104, width: 148, grows: 0, sort: 'kind' },
+  number: { label: 'Number', least: 140, width: 150, grows: 0, sort: 'number' },
+  title: { label: 'Record', least: 110, width: 150, grows: 0.6 },
+  matched: { label: 'What matched', least: 110, width: 130, grows: 1 },
+  why: { label: 'Why', least: 90, width: 120, grows: 0.2 },
+  occurredAt: { label: 'When', least: 106, width: 110, grows: 0, sort: 'occurredAt' },
+  precinct: { label: 'Pct', least: 52, width: 52, grows: 0, sort: 'precinct' },
+  state: { label: 'State', least: 120, width: 178, grows: 0.5, sort: 'state' },
+  source: { label: 'Source', least: 92, width: 120, grows: 0 },
 };
 
 export const DEFAULT_COLUMNS: readonly ColumnId[] = ['kind', 'number', 'matched', 'occurredAt', 'precinct', 'state'];
@@ -79,26 +81,30 @@ export interface FittedColumns {
   readonly isTight: boolean;
 }
 
+/** The room shared out: first to the widths in which nothing is cut, then to those that grow. */
+function sharedOut(ids: readonly ColumnId[], least: readonly number[], room: number, unit: number): readonly number[] {
+  const wanted = ids.map((id, at) => Math.max(0, COLUMNS[id].width * unit - (least[at] ?? 0)));
+  const missing = wanted.reduce((sum, each) => sum + each, 0);
+  const spare = Math.max(0, room - least.reduce((sum, each) => sum + each, 0));
+  const part = missing === 0 ? 0 : Math.min(1, spare / missing);
+  const left = Math.max(0, spare - missing);
+  const shares = ids.reduce((sum, id) => sum + COLUMNS[id].grows, 0);
+  return ids.map((id, at) => {
+    const grown = shares === 0 ? 0 : (left * COLUMNS[id].grows) / shares;
+    return Math.floor((least[at] ?? 0) + (wanted[at] ?? 0) * part + grown);
+  });
+}
+
 /** @param width Pixels of the grid. @param unit Pixels of a design pixel at the chosen density. */
 export function fitColumns(columns: readonly ColumnId[], width: number, unit: number): FittedColumns {
   const room = Math.floor(width);
+  const least = (id: ColumnId): number => Math.ceil(COLUMNS[id].least * unit);
+  const tight = (id: ColumnId): number =>
+    Math.ceil((id === 'kind' ? SIGN : Math.min(COLUMNS[id].least, NARROW)) * unit);
+  const needed = (ids: readonly ColumnId[], of = least): number => ids.reduce((sum, id) => sum + of(id), 0);
   let ids = columns;
-  let least = (id: ColumnId): number => COLUMNS[id].width;
-  const needed = (): number => ids.reduce((sum, id) => sum + Math.ceil(least(id) * unit), 0);
-  const leaves = GIVES_WAY.filter((id) => columns.includes(id));
-  while (needed() > room && leaves.length > 0) {
-    const gone = leaves.shift();
-    ids = ids.filter((id) => id !== gone);
-  }
-  const isTight = needed() > room;
-  if (isTight) least = (id) => (id === 'kind' ? SIGN : Math.min(COLUMNS[id].width, NARROW));
-  const spare = Math.max(0, room - needed());
-  const shares = ids.reduce((sum, id) => sum + COLUMNS[id].grows, 0);
-  return {
-    ids,
-    isTight,
-    widths: ids.map((id) =>
-      Math.floor(Math.ceil(least(id) * unit) + (shares === 0 ? 0 : (spare * COLUMNS[id].grows) / shares)),
-    ),
-  };
+  for (const gone of GIVES_WAY) if (needed(ids) > room) ids = ids.filter((id) => id !== gone);
+  const isTight = needed(ids) > room;
+  const narrowest = ids.map(isTight ? tight : least);
+  return { ids, isTight, widths: sharedOut(ids, narrowest, room, isTight ? 0 : unit) };
 }

@@ -61,7 +61,7 @@ async function preparedSample(): Promise<string> {
 }
 
 export async function startDepartment(
-  options: { readonly sample?: boolean } & Pick<GatewayOptions, 'clock' | 'limits' | 'identityPolicy'> = {},
+  options: { readonly sample?: boolean } & Pick<GatewayOptions, 'clock' | 'limits' | 'identityPolicy' | 'alertTimes'> = {},
 ): Promise<Department> {
   const { sample = true, ...more } = options;
   const folder = mkdtempSync(join(tmpdir(), 'department-'));

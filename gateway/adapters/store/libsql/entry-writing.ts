@@ -6,7 +6,7 @@ import { codesOf, isFiled } from '../common/name-words.ts';
 import { isTimed } from '../common/row-number.ts';
 import { bitsOf } from '../common/tag-mask.ts';
 import { TAG_SIGN } from './full-text.ts';
-import { MENTION_BITS, offenceWord, tagBitWord, timedWord, typeCode } from './lookups.ts';
+import { MENTION_BITS, offenceWord, stateWord, tagBitWord, timedWord, typeCode } from './lookups.ts';
 import { BEGINNINGS, piecesOf } from './parts.ts';
 import type { StatementCache } from './statement-cache.ts';
 
@@ -100,9 +100,9 @@ export class EntryWriting {
     insert(typeCode(entry.type), norm);
     const look = lookAlikeOf(entry);
     if (look !== null) insert(typeCode('look'), look);
-    const words = asTags([...tags, ...bitsOf(entry.tags).map(tagBitWord)]);
-    if (inWords(entry)) this.#addWords(row, place, entry, words);
-    else if (inGrams(entry)) this.#addPieces(row, place, entry, look, words);
+    const words = [...tags, ...bitsOf(entry.tags).map(tagBitWord)];
+    if (inWords(entry)) this.#addWords(row, place, entry, asTags(words));
+    else if (inGrams(entry)) this.#addPieces(row, place, entry, look, asTags([...words, stateWord(state)]));
   }
 
   #addWords(row: number, place: number, { type, norm }: MentionEntry, tags: string): void {

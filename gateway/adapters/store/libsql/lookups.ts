@@ -42,6 +42,8 @@ export interface Lookup {
 export const timedWord = 'timed';
 export const offenceWord = (offence: number): string => `o${String(offence)}`;
 export const tagBitWord = (bit: number): string => `g${String(bit)}`;
+/** Of a plate; null: seen without its state. */
+export const stateWord = (state: string | null): string => `st${state?.replace(/[^A-Z0-9]+/gi, '') ?? ''}`;
 
 const kindsOf = (source: SourceId): readonly RecordKind[] =>
   RECORD_KINDS.filter((kind) => SOURCE_OF_KIND[kind] === source);
@@ -98,12 +100,20 @@ export const byText = (match: string | null, without: string | null, band: Band)
 });
 
 /** Records by the words of the names and addresses in them, or by pieces of their plates and VINs. */
-export const byMentionText = (table: 'mention_words' | 'mention_grams', match: string, band: Band): Lookup => ({
+export const byMentionText = (
+  table: 'mention_words' | 'mention_grams',
+  match: string,
+  band: Band,
+  state: string | null = null,
+): Lookup => ({
   band,
   sql: (limits, bind) => {
     const { from, to } = limits.range;
     const hidden = bitsOf(limits.wanted.hidden).map(tagBitWord);
-    const seen = `(${match}) AND (${tagMatch(limits)})`;
+    // A plate seen without its state may be of any.
+    const ofState =
+      state === null ? '' : ` AND (${inColumns(['tag'], oneOfTags([stateWord(null), stateWord(state)]))})`;
+    const seen = `(${match}) AND (${tagMatch(limits)})${ofState}`;
     const text = bind.add(hidden.length === 0 ? seen : `(${seen}) NOT ${inColumns(['tag'], oneOfTags(hidden))}`);
     const row = `(rowid >> ${String(MENTION_BITS)})`;
     return `SELECT ${row} AS row FROM ${table} WHERE ${table} MATCH ${text}

@@ -59,7 +59,7 @@ function identifier({ norm, prefix, kind }: Extract<Anchor, { on: 'identifier' }
 function plate({ norm, match, state, lookAlike }: Extract<Anchor, { on: 'plate' }>): readonly Lookup[] {
   if (lookAlike) {
     if (match === 'contains') {
-      return [byMentionText('mention_grams', inColumns(['plate', 'look'], inside(norm)), BANDS.sounds)];
+      return [byMentionText('mention_grams', inColumns(['plate', 'look'], inside(norm)), BANDS.sounds, state)];
     }
     const form = { text: norm, whole: match === 'exact' };
     return [byMention('plate', form, BANDS.sounds, state), byMention('look', form, BANDS.sounds, state)];
@@ -69,7 +69,7 @@ function plate({ norm, match, state, lookAlike }: Extract<Anchor, { on: 'plate' 
   found.push(byMention('plate', { text: norm, whole: false }, BANDS.starts, state));
   return match === 'starts'
     ? found
-    : [...found, byMentionText('mention_grams', inColumns(['plate'], inside(norm)), BANDS.found)];
+    : [...found, byMentionText('mention_grams', inColumns(['plate'], inside(norm)), BANDS.found, state)];
 }
 
 const vin = (norm: string): readonly Lookup[] => [

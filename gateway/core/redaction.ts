@@ -22,12 +22,37 @@ const bounded = (value: CellValue): CellValue =>
 export const cellOf = (value: CellValue, decision: FieldDecision): Cell =>
   decision.show === 'shown' ? { show: 'shown', value: bounded(value) } : decision;
 
-export const decisionOf = (
+type Decided = Map<SectionDefinition, Map<FieldDefinition, FieldDecision>>;
+/**
+ * What was decided for this very asker before, by what the record adds to its fields (juvenile, sex offense): the rows of
+ * a page ask the same again and again. An asker is made anew for every call and never changed.
+ */
+const decidedFor = new WeakMap<FieldAsker, readonly [Decided, Decided, Decided, Decided]>();
+
+function known(
+  record: StoredRecord,
+  section: SectionDefinition,
+  asker: FieldAsker,
+): Map<FieldDefinition, FieldDecision> {
+  let all = decidedFor.get(asker);
+  if (!all) decidedFor.set(asker, (all = [new Map(), new Map(), new Map(), new Map()]));
+  const marked = all[record.juvenile ? (record.sexCrime ? 3 : 2) : record.sexCrime ? 1 : 0];
+  let fields = marked.get(section);
+  if (!fields) marked.set(section, (fields = new Map<FieldDefinition, FieldDecision>()));
+  return fields;
+}
+
+export function decisionOf(
   record: StoredRecord,
   section: SectionDefinition,
   field: FieldDefinition,
   asker: FieldAsker,
-): FieldDecision => decideField(tagsOfField(field, section, record), asker);
+): FieldDecision {
+  const fields = known(record, section, asker);
+  let decision = fields.get(field);
+  if (!decision) fields.set(field, (decision = decideField(tagsOfField(field, section, record), asker)));
+  return decision;
+}
 
 export const isShown = (tags: readonly SensitivityTag[], asker: FieldAsker): boolean =>
   decideField(tags, asker).show === 'shown';

@@ -173,7 +173,13 @@ export function OpenPage({ view, reason, terms, revealed, reveal, onLink, ...scr
         </div>
         <aside className="record-side" tabIndex={0} aria-label={`${TEXTS.where}, ${TEXTS.linked}`}>
           <h2 className="eyebrow">{TEXTS.where}</h2>
-          <PrecinctMap precinct={view.precinct} point={view.point} caption={mapCaption(view)} />
+          <PrecinctMap
+            precinct={view.precinct}
+            point={view.point}
+            caption={mapCaption(view)}
+            links={view.links}
+            onOpen={onLink}
+          />
           <h2 className="eyebrow">{TEXTS.linked}</h2>
           {view.links.length > 0 && (
             <Button className="record-graph-open" keys="G" onPress={() => setAround(true)}>

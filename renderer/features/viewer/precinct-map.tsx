@@ -1,5 +1,8 @@
 /** Where it happened: the precinct's shape among its neighbours, and the point. Drawn from bundled shapes; no tile, no network. */
 import { useEffect, useState } from 'react';
+import type { RecordLink } from '../../../shared/records/view.ts';
+import { mapPlaces, type MapPlace } from './map-clusters.ts';
+import { MapPlaceList } from './map-place-list.tsx';
 import { boundsTouch, padBounds, projectInto, ringsPath, type Bounds, type LonLat } from './project.ts';
 import { TEXTS } from './texts.ts';
 
@@ -15,6 +18,9 @@ interface PrecinctMapProps {
   readonly point: { readonly lat: number; readonly lon: number } | null;
   /** Said with the picture: the address, or why there is none. */
   readonly caption: string;
+  /** Linked records, shown where their place was sent. */
+  readonly links: readonly RecordLink[];
+  readonly onOpen: (link: RecordLink) => void;
 }
 
 const WIDTH = 336;
@@ -71,17 +77,42 @@ function Shapes({ all, own, bounds }: { all: readonly Precinct[]; own: Precinct 
   );
 }
 
-export function PrecinctMap({ precinct, point, caption }: PrecinctMapProps) {
+/** One point for a place with one record, a larger one with its count for more. Decoration: the list says the same. */
+function Places({ places, bounds }: { readonly places: readonly MapPlace[]; readonly bounds: Bounds }) {
+  const projection = projectInto(bounds, WIDTH, HEIGHT);
+  return places.map(({ lon, lat, links }) => {
+    const [x, y] = projection.toXY([lon, lat]);
+    if (x < 0 || y < 0 || x > WIDTH || y > HEIGHT) return null;
+    return (
+      <g key={links[0]?.id} className="map-place">
+        <circle cx={x} cy={y} r={links.length === 1 ? 4 : 8} />
+        {links.length > 1 && (
+          <text x={x} y={y + 3.5}>
+            {links.length}
+          </text>
+        )}
+      </g>
+    );
+  });
+}
+
+export function PrecinctMap({ precinct, point, caption, links, onOpen }: PrecinctMapProps) {
   const all = usePrecincts();
   const own = all?.find((each) => each.precinct === precinct);
   const bounds = boundsOf(own, point);
+  const places = bounds === null ? [] : mapPlaces(links, bounds, WIDTH);
   if (all !== null && bounds === null) return <p className="dim">{caption}</p>;
   const dot =
     bounds !== null && point !== null ? projectInto(bounds, WIDTH, HEIGHT).toXY([point.lon, point.lat]) : null;
   return (
     <figure className="map">
-      <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={`${precinct ?? 'Unknown'} precinct. ${caption}`}>
+      <svg
+        viewBox={`0 0 ${String(WIDTH)} ${String(HEIGHT)}`}
+        role="img"
+        aria-label={`${String(precinct ?? 'Unknown')} precinct. ${caption}`}
+      >
         {all !== null && bounds !== null && <Shapes all={all} own={own} bounds={bounds} />}
+        {bounds !== null && <Places places={places} bounds={bounds} />}
         {dot !== null && (
           <>
             <circle cx={dot[0]} cy={dot[1]} r={11} className="map-halo" />
@@ -90,6 +121,7 @@ export function PrecinctMap({ precinct, point, caption }: PrecinctMapProps) {
         )}
       </svg>
       <figcaption className="dim">{all === null ? TEXTS.mapLoading : caption}</figcaption>
+      <MapPlaceList places={places} from={point} onOpen={onOpen} />
     </figure>
   );
 }

@@ -82,6 +82,16 @@ export function recordActions(around: Around): readonly Action[] {
         : {}),
     },
     {
+      id: 'record.places',
+      group: GROUP,
+      label: 'Places of linked records on the map',
+      keys: 'M',
+      run: () => document.querySelector<HTMLElement>('[data-place] summary')?.focus(),
+      ...(around.view.links.some(({ point }) => point !== null)
+        ? {}
+        : { unavailable: { because: 'No linked record has a place that you may see.' } }),
+    },
+    {
       id: 'record.print',
       group: GROUP,
       label: 'Print this record',

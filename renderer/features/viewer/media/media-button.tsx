@@ -28,13 +28,20 @@ export function MediaButton({ model, cells, onOpen }: MediaButtonProps) {
   );
 }
 
+/** From one to the next, around. */
+function goToNext(): void {
+  const buttons = [...document.querySelectorAll<HTMLElement>('[data-media] button')];
+  const at = buttons.findIndex((button) => button === document.activeElement);
+  buttons[(at + 1) % Math.max(1, buttons.length)]?.focus();
+}
+
 export function mediaAction(sections: readonly SectionModel[]): Action {
   return {
     id: 'record.media',
     group: 'This record',
     label: 'Go to the images and recordings',
     keys: 'V',
-    run: () => document.querySelector<HTMLElement>('[data-media] button')?.focus(),
+    run: goToNext,
     ...(sections.some(isMedia) ? {} : { unavailable: { because: 'This record has no image or recording.' } }),
   };
 }

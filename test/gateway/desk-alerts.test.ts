@@ -69,7 +69,7 @@ it('count what arrived since, and go on from what was shown', async () => {
   expect(answer.text).toContain(FRESH.number);
   const arrival: Readonly<Record<string, number>> = Object.fromEntries<number>(
     Array.from(answer.text.matchAll(/"source":"(\w+)","state":"answered".*?"arrival":(\d+)/g), ([, source, mark]) => [
-      source,
+      source ?? '',
       Number(mark),
     ]),
   );

@@ -18,8 +18,11 @@ const mediaIn = (of: NewRecord, title: string): NewRecord => ({ ...of, body: { .
 export const PICTURE = Buffer.from('zebrafinch picture bytes '.repeat(20_000));
 export const PHOTOGRAPHED = mediaIn(COMPLAINT, 'Empty driveway');
 export const PUBLIC = record({ kind: 'public', number: 'DMV-REG-77120', title: 'Registration of a sedan' });
-/** One media row without a file. */
-export const CALL = record({ kind: 'call911', number: 'J26-113-000001', body: { media: [{ recording: 'REC-1' }] } });
+/** One media row without a file, and a file named where no media is. */
+export const CALL = record({
+  ...{ kind: 'call911', number: 'J26-113-000001' },
+  body: { media: [{ recording: 'REC-1' }], narrative: [{ text: 'Remarks', mediaRef: REF }] },
+});
 
 export const REASONS = {
   officer: { purpose: 'job-in-progress', reference: { kind: 'job', value: 'J26-113-001873' } },

@@ -66,7 +66,7 @@ describe('opening', () => {
       [officer, placeOf(SEX_CRIME.number), 'sex-crime-victim'],
       [officer, placeOf(CALL.number), 'S25'],
       [officer, placeOf(PHOTOGRAPHED.number, { row: 1 }), 'S25'],
-      [officer, placeOf(PHOTOGRAPHED.number, { section: 'narrative' }), 'S25'],
+      [officer, placeOf(CALL.number, { section: 'narrative' }), 'S25'],
       [officer, placeOf(PHOTOGRAPHED.number, { section: '__proto__' }), 'S25'],
     ] as const;
     for (const [session, body] of tries) {

@@ -17,6 +17,7 @@ import type { OpenDepartment } from '../department.ts';
 import { issueClient, withdrawClient } from '../source/clients.ts';
 import { checkConformance } from '../source/conformance.ts';
 import { leaveWord, readRequests } from '../source/custodian-desk.ts';
+import { sourceOpenApiText } from '../source/openapi.ts';
 import { startSource, type SourceConnection, type SourceServiceOptions } from '../source/start-source.ts';
 import { readFlags, readPort, type Command } from './arguments.ts';
 
@@ -28,6 +29,7 @@ const HELP = `Usage: gateway source --kind KIND [--data DIR] [--host ADDRESS] [-
        gateway source --withdraw-client NAME [--data DIR]
        gateway source requests [--data DIR]
        gateway source confirm|refuse TICKET [--data DIR]
+       gateway source contract
        gateway source check --kind KIND --url URL --ca FILE --cert FILE --key FILE [--ask-confirmation]
 
   --kind KIND             whose records it keeps: warrants, stolen, orders or public
@@ -43,6 +45,7 @@ const HELP = `Usage: gateway source --kind KIND [--data DIR] [--host ADDRESS] [-
   --withdraw-client NAME  answers that gateway no more
   requests                lists the hits that are to be confirmed, and what was said
   confirm, refuse         a person's word on a ticket
+  contract                prints the contract (OpenAPI 3.1), as in docs/openapi-source.json
   check                   tests a service against the contract, clause by clause; exit code 1 when one fails
   --ask-confirmation      also the clauses that leave a request with the custodian`;
 
@@ -189,6 +192,10 @@ export const sourceCommand: Command = {
     const [deed, ticket, ...more] = positionals;
     if (more.length > 0) throw new StartupRefusal(`"${more.join(' ')}" is too much (see source --help)`);
     if (deed === 'check' && ticket === undefined) return check(values);
+    if (deed === 'contract' && ticket === undefined) {
+      process.stdout.write(sourceOpenApiText());
+      return 0;
+    }
     if (deed === 'requests' && ticket === undefined) return listRequests(values.data);
     if ((deed === 'confirm' || deed === 'refuse') && ticket !== undefined)
       return say(values.data, ticket, deed === 'confirm' ? 'confirmed' : 'refused');

@@ -54,5 +54,5 @@ export const sourceOpenApi = (): Json => ({
   },
 });
 
-/** As it stands in docs/openapi-source.json. */
+/** The same document as docs/openapi-source.json. */
 export const sourceOpenApiText = (): string => `${JSON.stringify(sourceOpenApi(), null, 2)}\n`;

@@ -16,10 +16,10 @@ export interface StoreFolder {
   remove(): Promise<void>;
 }
 
-export async function openStoreFolder(): Promise<StoreFolder> {
+export async function openStoreFolder(readers = 1): Promise<StoreFolder> {
   const folder = mkdtempSync(join(tmpdir(), 'record-store-'));
   const file = join(folder, 'records.db');
-  const store = await openLibsqlStore({ file, key: KEY, readers: 1 });
+  const store = await openLibsqlStore({ file, key: KEY, readers });
   return {
     folder,
     file,

@@ -12,8 +12,12 @@ export function scrub(text: string): string {
   return text.replace(UNSAFE, (found) => ' '.repeat(found.length));
 }
 
+/** Most text is: nothing in it needs folding but the case. */
+const PLAIN = /^[ -~]*$/;
+
 /** Upper case without accents, unsafe characters dropped: `Séán` gives `SEAN`. Length may differ from the input. */
 export function foldText(text: string): string {
+  if (PLAIN.test(text)) return text.toUpperCase();
   return text
     .replace(UNSAFE, (found) => (found === '\t' || found === '\n' || found === '\r' ? ' ' : ''))
     .normalize('NFKD')

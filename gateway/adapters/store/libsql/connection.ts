@@ -25,7 +25,7 @@ export function openConnection(file: string, key: Uint8Array, access: 'write' | 
     database.prepare('SELECT count(*) AS n FROM sqlite_schema').all();
     database.exec(
       access === 'write'
-        ? 'PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 4000;'
+        ? 'PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 16000;'
         : 'PRAGMA query_only = 1;',
     );
     return database;

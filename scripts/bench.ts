@@ -9,6 +9,7 @@ import { parseArgs } from 'node:util';
 import { build } from 'vite';
 import { headlessBuild } from '../test/workstation/harness/chromium-builds.ts';
 import { startDepartment, type Department } from '../test/workstation/harness/department.ts';
+import { citySections, measureCity, type CityCounts } from './bench/city-run.ts';
 import { writeDocument } from './bench/document.ts';
 import { consoleTable, type Section } from './bench/figures.ts';
 import { openGatewayDesk } from './bench/gateway-desk.ts';
@@ -17,12 +18,15 @@ import { measureGatewayStarts } from './bench/gateway-starts.ts';
 import { loadPerCore, machineHere } from './bench/machine.ts';
 import { measureScrolling } from './bench/scrolling.ts';
 import { measureSearches, openBareDatabase } from './bench/searches.ts';
+import { readSize } from './bench/stores.ts';
 import { openWindowDesk } from './bench/window-desk.ts';
 import { measureWindowStarts, openEmptyWindow, type StartParts } from './bench/window-starts.ts';
 
 const HELP = `Usage: npm run bench [-- flags]
 
   --quick       a few of each, in a minute or two; prints, writes no document
+  --sizes LIST  also stores of a city's size: 100k,1m,5m (made once, kept under .cache)
+  --only-sizes  nothing but those; prints, writes no document
   --note TEXT   a sentence on what else ran meanwhile, for the document
   --help
 
@@ -31,17 +35,23 @@ Measures start, search, scrolling and the gateway's starts, prints the tables an
 const TOP = join(import.meta.dirname, '..');
 const FULL = { windowStarts: 12, questions: 40, scrollSeconds: 8, gatewayStarts: 7 } as const;
 const QUICK = { windowStarts: 2, questions: 6, scrollSeconds: 2, gatewayStarts: 2 } as const;
+const CITY: CityCounts = { questions: 40, first: 10, crowdSeconds: 60, memorySearches: 1000, puts: 50 };
+const CITY_QUICK: CityCounts = { questions: 8, first: 4, crowdSeconds: 8, memorySearches: 200, puts: 10 };
 const OFFICER = 'mrivera';
 
 const { values: flags } = parseArgs({
   options: {
     quick: { type: 'boolean', default: false },
     note: { type: 'string' },
+    sizes: { type: 'string', default: '' },
+    'only-sizes': { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
 });
 
 const counts = flags.quick ? QUICK : FULL;
+const cityCounts = flags.quick ? CITY_QUICK : CITY;
+const sizes = flags.sizes.split(',').filter(Boolean).map(readSize);
 
 const print = ({ title, table }: Section): void => {
   console.log(`\n${title}\n\n${consoleTable(table)}\n`);
@@ -74,13 +84,26 @@ async function measureDesk(parts: StartParts, department: Department): Promise<r
   }
 }
 
+async function measureCities(parts: Pick<StartParts, 'build' | 'rendererDir'>): Promise<readonly Section[]> {
+  const sections: Section[] = [];
+  for (const records of sizes) {
+    const figures = await measureCity(parts, records, cityCounts, (line) => {
+      console.log(line);
+    });
+    const made = citySections(figures, cityCounts);
+    for (const section of made) print(section);
+    sections.push(...made);
+  }
+  return sections;
+}
+
+async function measureOnlyCities(rendererDir: string): Promise<void> {
+  const browser = await headlessBuild();
+  console.log(`bench: load per core ${loadPerCore().toFixed(1)}`);
+  await measureCities({ build: browser, rendererDir });
+}
+
 async function measureAll(rendererDir: string): Promise<void> {
-  console.log('bench: building the page');
-  await build({
-    configFile: join(TOP, 'vite.config.ts'),
-    logLevel: 'error',
-    build: { outDir: rendererDir, emptyOutDir: true },
-  });
   const department = await startDepartment();
   await department.stop();
   const running = await startGatewayProcess(department.dataFolder, ['--no-sample']);
@@ -94,9 +117,10 @@ async function measureAll(rendererDir: string): Promise<void> {
     const desk = await measureDesk(parts, department);
     const gateway = await measureGatewayStarts(counts.gatewayStarts);
     print(gateway);
+    const cities = await measureCities(parts);
     if (flags.quick) return;
     const day = new Date().toISOString().slice(0, 10);
-    const sections = [starts, ...desk, gateway];
+    const sections = [...cities, starts, ...desk, gateway];
     const load = [before, loadPerCore()] as const;
     const path = writeDocument({ machine, load, day, sections, note: flags.note ?? null });
     console.log(`bench: written to ${relative(TOP, path)}`);
@@ -111,7 +135,13 @@ if (flags.help) {
 } else {
   const rendererDir = mkdtempSync(join(tmpdir(), 'bench-page-'));
   try {
-    await measureAll(rendererDir);
+    console.log('bench: building the page');
+    await build({
+      configFile: join(TOP, 'vite.config.ts'),
+      logLevel: 'error',
+      build: { outDir: rendererDir, emptyOutDir: true },
+    });
+    await (flags['only-sizes'] ? measureOnlyCities(rendererDir) : measureAll(rendererDir));
   } finally {
     rmSync(rendererDir, { recursive: true, force: true });
   }

@@ -17,6 +17,10 @@ export interface Asked {
   readonly firstRows: number | null;
   /** Milliseconds to the end of the stream. */
   readonly complete: number;
+  /** Milliseconds to the department's facets over all hits; null when they were not counted. */
+  readonly facets: number | null;
+  /** Where each source goes on. */
+  readonly cursors: SearchRequest['cursors'];
 }
 
 export interface GatewayDesk {
@@ -26,7 +30,7 @@ export interface GatewayDesk {
 
 const WORKSTATION = { name: 'Desk 2', command: 113, area: 'on-site' } as const;
 
-async function stateReason(client: GatewayClient): Promise<void> {
+export async function stateReason(client: GatewayClient): Promise<void> {
   const [job] = (await client.request('reasonOptions')).jobs;
   if (job === undefined) throw new Error('the sample has no open job');
   const reference = { kind: 'job', value: job.reference } as const;
@@ -34,7 +38,7 @@ async function stateReason(client: GatewayClient): Promise<void> {
 }
 
 /** A key of its own, certified with a code, and presented from here on. */
-async function enrol(client: GatewayClient, link: GatewayLink, code: string): Promise<void> {
+export async function enrol(client: GatewayClient, link: GatewayLink, code: string): Promise<void> {
   const { secret, publicKey } = makeKey();
   const proof = prove(secret, canonicalCode(code));
   const { certificate } = await client.request('enrol', { body: { code, publicKey, proof } });
@@ -73,14 +77,22 @@ export async function openGatewayDesk(
     search: async (request) => {
       await renew();
       const from = performance.now();
+      const took = (): number => performance.now() - from;
       let rows = 0;
       let firstRows: number | null = null;
+      let facets: number | null = null;
+      const cursors: Record<string, string> = {};
       for await (const event of client.stream('search', { body: request })) {
-        if (event.event !== 'rows') continue;
-        rows += event.rows.length;
-        firstRows ??= performance.now() - from;
+        if (event.event === 'rows') {
+          rows += event.rows.length;
+          firstRows ??= took();
+        } else if (event.event === 'counted' && event.source === 'department') facets = took();
+        else if (event.event === 'source') {
+          if (event.source === 'department' && event.exact) facets = took();
+          if (event.cursor !== undefined) cursors[event.source] = event.cursor;
+        }
       }
-      return { rows, firstRows, complete: performance.now() - from };
+      return { rows, firstRows, complete: took(), facets, cursors };
     },
     close: async () => {
       await client.request('signOut');

@@ -15,6 +15,8 @@ export const STARTED_ENV = { ...process.env, NODE_COMPILE_CACHE: join(TOP, '.cac
 export interface GatewayProcess {
   readonly url: string;
   readonly caFile: string;
+  /** Of the process. */
+  readonly pid: number;
   /** Milliseconds from starting the process to the line that says it is ready. */
   readonly took: number;
   /** Asked of the running gateway at its console, as an administrator would. */
@@ -23,10 +25,15 @@ export interface GatewayProcess {
   close(): Promise<void>;
 }
 
-export async function startGatewayProcess(dataFolder: string, more: readonly string[] = []): Promise<GatewayProcess> {
+/** `node`: more flags of Node. */
+export async function startGatewayProcess(
+  dataFolder: string,
+  more: readonly string[] = [],
+  node: readonly string[] = [],
+): Promise<GatewayProcess> {
   const from = performance.now();
   const flags = ['serve', '--data', dataFolder, '--port', '0', '--quiet', ...more];
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', MAIN, ...flags], {
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', ...node, MAIN, ...flags], {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: STARTED_ENV,
   });
@@ -49,5 +56,5 @@ export async function startGatewayProcess(dataFolder: string, more: readonly str
     if (answer.deed !== 'code') throw new Error('the gateway gave no enrolment code');
     return answer.issued.code;
   };
-  return { url: ready[1] ?? '', caFile: ready[2] ?? '', took, issueEnrolmentCode, close };
+  return { url: ready[1] ?? '', caFile: ready[2] ?? '', pid: child.pid ?? 0, took, issueEnrolmentCode, close };
 }

@@ -1,0 +1,169 @@
+/**
+ * One store of a city's size, asked in turns by a hand-written statement, through the gateway, and through the window: the
+ * eight classes of questions warm, and the first ones after a restart on a cold disk.
+ */
+import { openLoad } from '../../gateway/generate/generate-records.ts';
+import type { Connection } from '../../gateway/adapters/store/libsql/connection.ts';
+import type { NewRecord } from '../../shared/records/definition.ts';
+import { parseQuery } from '../../shared/records/query/parse.ts';
+import type { Term } from '../../shared/records/query/term.ts';
+import { searchRequestSchema } from '../../shared/records/search.ts';
+import { CITY_CLASSES, type CityClass } from './city-questions.ts';
+import type { Asked, GatewayDesk } from './gateway-desk.ts';
+import { SEED, type PreparedStore } from './stores.ts';
+import type { WindowDesk } from './window-desk.ts';
+
+/** Rows asked of each source at a time, as the window asks; and as many as a page may have, to come deep quickly. */
+const PAGE = 100;
+const LARGEST_PAGE = 200;
+const DEEP = 10_000;
+
+export interface Question {
+  readonly asked: CityClass;
+  readonly typed: string;
+  readonly terms: readonly Term[];
+}
+
+export interface Times {
+  readonly bare: readonly number[];
+  readonly gateway: readonly number[];
+  readonly complete: readonly number[];
+  readonly window: readonly number[];
+}
+
+export interface CityDesks {
+  readonly database: Connection;
+  readonly gateway: GatewayDesk;
+  /** Null: the window is left out. */
+  readonly window: WindowDesk | null;
+}
+
+const request = (terms: readonly Term[], limit = PAGE, cursors?: Asked['cursors']) =>
+  searchRequestSchema.parse({ terms, limit, ...(cursors === undefined ? {} : { cursors }) });
+
+/** Some records of all years, in an order that does not follow time. */
+export async function drawRecords({ records }: PreparedStore): Promise<readonly NewRecord[]> {
+  const load = await openLoad(SEED, records);
+  const batches = Math.min(load.batches, 12);
+  const drawn = Array.from({ length: batches }, (_, at) =>
+    load.batch(Math.floor((at * load.batches) / batches)).filter((_record, index) => index % 37 === at),
+  );
+  return drawn.flat().sort((a, b) => (a.number.slice(-4) + a.kind < b.number.slice(-4) + b.kind ? -1 : 1));
+}
+
+const understood = (asked: CityClass, typed: string, today: string): Question => ({
+  asked,
+  typed,
+  terms: parseQuery(typed, { today }).understood.map(({ term }) => term),
+});
+
+/** The first questions of a class that this person gets an answer to; asking them warms all three ways. */
+async function answerable(
+  { database, gateway }: CityDesks,
+  asked: CityClass,
+  drawn: readonly NewRecord[],
+  store: PreparedStore,
+  count: number,
+): Promise<readonly Question[]> {
+  const today = new Date().toISOString().slice(0, 10);
+  const bare = asked.bare(database);
+  const found: Question[] = [];
+  for (const typed of asked.typed(drawn, store.records)) {
+    if (found.length >= count) break;
+    const question = understood(asked, typed, today);
+    if ((await gateway.search(request(question.terms))).rows === 0) continue;
+    bare(question.terms);
+    found.push(question);
+  }
+  return found;
+}
+
+/** Walks to the ten-thousandth row of the department, and times the page after it. */
+async function deepPage(gateway: GatewayDesk, { terms }: Question): Promise<Asked | null> {
+  let cursors: Asked['cursors'];
+  for (let rows = 0; rows < DEEP;) {
+    const page = await gateway.search(request(terms, LARGEST_PAGE, cursors));
+    const department = page.cursors?.department;
+    if (department === undefined) return null;
+    rows += page.rows;
+    cursors = { department };
+  }
+  return gateway.search(request(terms, LARGEST_PAGE, cursors));
+}
+
+async function throughGateway(gateway: GatewayDesk, question: Question): Promise<Asked | null> {
+  return question.asked.timed === 'deep page' ? deepPage(gateway, question) : gateway.search(request(question.terms));
+}
+
+const timedOf = ({ timed }: CityClass, { firstRows, facets }: Asked): number =>
+  (timed === 'facets' ? facets : firstRows) ?? Number.NaN;
+
+/** Each question once each way, in turns, after a warming round. */
+export async function measureWarm(
+  desks: CityDesks,
+  store: PreparedStore,
+  count: number,
+  say: (line: string) => void,
+): Promise<ReadonlyMap<CityClass, Times>> {
+  const drawn = await drawRecords(store);
+  const measured = new Map<CityClass, Times>();
+  for (const asked of CITY_CLASSES) {
+    const questions = await answerable(desks, asked, drawn, store, count);
+    const bare = asked.bare(desks.database);
+    for (const { terms } of questions) bare(terms);
+    const times = { bare: [] as number[], gateway: [] as number[], complete: [] as number[], window: [] as number[] };
+    for (const question of questions) {
+      const answer = await throughGateway(desks.gateway, question);
+      const from = performance.now();
+      bare(question.terms);
+      times.bare.push(performance.now() - from);
+      if (answer !== null) {
+        times.gateway.push(timedOf(asked, answer));
+        times.complete.push(answer.complete);
+      }
+      if (desks.window !== null && asked.timed === 'first rows')
+        times.window.push(await desks.window.search(question.typed));
+    }
+    measured.set(asked, times);
+    say(`  ${asked.name}: ${questions.length} questions`);
+  }
+  return measured;
+}
+
+/** The first questions of each class, each asked once, of what was opened just now on a cold disk. */
+export async function measureFirst(
+  desks: Pick<CityDesks, 'gateway'> & { readonly openDatabase: () => Promise<Connection> },
+  store: PreparedStore,
+  count: number,
+): Promise<ReadonlyMap<CityClass, Pick<Times, 'bare' | 'gateway'>>> {
+  const drawn = (await drawRecords(store)).toReversed(); // others than the warm ones
+  const today = new Date().toISOString().slice(0, 10);
+  const measured = new Map<CityClass, { bare: number[]; gateway: number[] }>();
+  const classes = CITY_CLASSES.filter(({ timed }) => timed !== 'deep page');
+  const questions = classes.map(
+    (asked) =>
+      [
+        asked,
+        asked
+          .typed(drawn, store.records)
+          .slice(0, count)
+          .map((typed) => understood(asked, typed, today)),
+      ] as const,
+  );
+  for (const [asked, some] of questions) {
+    const gateway: number[] = [];
+    for (const { terms } of some) gateway.push(timedOf(asked, await desks.gateway.search(request(terms))));
+    measured.set(asked, { bare: [], gateway });
+  }
+  const database = await desks.openDatabase();
+  for (const [asked, some] of questions) {
+    const bare = asked.bare(database);
+    for (const { terms } of some) {
+      const from = performance.now();
+      bare(terms);
+      measured.get(asked)?.bare.push(performance.now() - from);
+    }
+  }
+  database.close();
+  return measured;
+}

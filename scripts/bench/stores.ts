@@ -1,0 +1,90 @@
+/** Stores of a given size, made once by `gateway generate` and kept under `.cache`, by what they were made from. */
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { systemClock } from '../../gateway/adapters/clock/system-clock.ts';
+import { openDepartment } from '../../gateway/department.ts';
+import { ensureSample } from '../../gateway/sample/ensure-sample.ts';
+import { STARTED_ENV } from './gateway-process.ts';
+
+const TOP = join(import.meta.dirname, '..', '..');
+const MADE_FROM = ['gateway/generate', 'gateway/sample/lists', 'gateway/adapters/store', 'shared/records'];
+export const SEED = 'bench';
+
+export interface PreparedStore {
+  readonly records: number;
+  readonly dataFolder: string;
+  /** Of the load that made it, on the machine and at the load of then. */
+  readonly recordsPerSecond: number;
+  /** Bytes of the records' file. */
+  readonly bytes: number;
+}
+
+/** `100k`, `1m`, `5m` or a plain number. Throws RangeError for anything else. */
+export function readSize(text: string): number {
+  const found = /^(\d{1,8})(k|m)?$/i.exec(text.trim());
+  const unit = { k: 1000, m: 1_000_000 }[found?.[2]?.toLowerCase() ?? ''] ?? 1;
+  const records = Number(found?.[1] ?? 0) * unit;
+  if (records < 1000 || records > 10_000_000) throw new RangeError(`not a size from 1k to 10m: ${text}`);
+  return records;
+}
+
+function fingerprint(): string {
+  const hash = createHash('sha256');
+  for (const folder of MADE_FROM) {
+    const entries = readdirSync(join(TOP, folder), { recursive: true, withFileTypes: true });
+    const files = entries.filter((entry) => entry.isFile() && !entry.name.includes('.test.'));
+    for (const path of files.map((file) => join(file.parentPath, file.name)).sort()) {
+      hash.update(relative(TOP, path)).update(readFileSync(path));
+    }
+  }
+  return hash.digest('hex').slice(0, 12);
+}
+
+/** Says each line of the load's own progress. */
+function generate(records: number, dataFolder: string, say: (line: string) => void): Promise<void> {
+  const flags = ['generate', '--records', String(records), '--seed', SEED, '--data', dataFolder];
+  const child = spawn(process.execPath, [join(TOP, 'gateway', 'main.ts'), ...flags], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: STARTED_ENV,
+  });
+  let said = 0;
+  child.stdout.on('data', (chunk: Buffer) => {
+    if (performance.now() - said < 15_000) return;
+    said = performance.now();
+    say(chunk.toString().trimEnd().split('\n').at(-1) ?? '');
+  });
+  return new Promise((resolve, reject) => {
+    child.once('exit', (code) => (code === 0 ? resolve() : reject(new Error('the load was not written'))));
+  });
+}
+
+/** Made anew when the generator, the store or the records' definitions have changed; 100,000 take a minute or less. */
+export async function prepareStore(records: number, say: (line: string) => void): Promise<PreparedStore> {
+  const cache = join(TOP, '.cache');
+  const name = `bench-${String(records)}-libsql-`;
+  const folder = join(cache, name + fingerprint());
+  const notes = join(folder, 'load.json');
+  if (!existsSync(notes)) {
+    mkdirSync(cache, { recursive: true });
+    for (const entry of readdirSync(cache)) {
+      if (entry.startsWith(name)) rmSync(join(cache, entry), { recursive: true, force: true });
+    }
+    const making = join(cache, `making-${name}${String(process.pid)}`);
+    const dataFolder = join(making, 'data');
+    mkdirSync(making, { recursive: true });
+    const from = performance.now();
+    await generate(records, dataFolder, say);
+    const recordsPerSecond = Math.round((records / (performance.now() - from)) * 1000);
+    const department = await openDepartment({ dataFolder, clock: systemClock, keyStore: 'file' });
+    // The scenario and its open jobs: a reason to search for.
+    await ensureSample({ store: department.store, extent: 'scenario' });
+    await department.close();
+    writeFileSync(join(making, 'load.json'), JSON.stringify({ recordsPerSecond }));
+    renameSync(making, folder);
+  }
+  const { recordsPerSecond } = JSON.parse(readFileSync(notes, 'utf8')) as { readonly recordsPerSecond: number };
+  const dataFolder = join(folder, 'data');
+  return { records, dataFolder, recordsPerSecond, bytes: statSync(join(dataFolder, 'records.db')).size };
+}

@@ -36,6 +36,8 @@ export interface Limits {
 /** Given what is wanted and a place for values: a statement whose rows are numbers of records, without `LIMIT`. */
 export interface Lookup {
   readonly band: Band;
+  /** Whether it gives each record once. */
+  readonly once?: boolean;
   readonly sql: (limits: Limits, bind: Bindings) => string;
 }
 
@@ -89,6 +91,7 @@ const allConditions = (conditions: readonly string[]): string => conditions.map(
 /** Records by their text, their offence and what they are; `match` null: by what they are alone. */
 export const byText = (match: string | null, without: string | null, band: Band): Lookup => ({
   band,
+  once: true,
   sql: (limits, bind) => {
     const { from, to } = limits.range;
     const found = match === null ? tagMatch(limits) : `(${match}) AND (${tagMatch(limits)})`;

@@ -10,9 +10,9 @@ import { inOrder, pageOf, placeOf, placeText, type FoundRow, type Pass, type Pla
 import { newsOf } from '../common/record-key.ts';
 import { countYears, FIRST_KNOWN_ROW, overlap } from '../common/row-number.ts';
 import { wantedOf, type Wanted } from '../common/wanted.ts';
-import type { CodeTable } from './code-table.ts';
 import { tallyOf } from './code-table.ts';
 import { rows, type Connection } from './connection.ts';
+import { codesStatement, countAll, type Counting } from './counting.ts';
 import { findRows, statementOf, type Found, type Statement } from './finding.ts';
 import type { Limits } from './lookups.ts';
 import { partsOf, type Parts } from './parts.ts';
@@ -20,9 +20,7 @@ import { codesOfRows, readPlaces, readShown } from './reading.ts';
 import type { StoredNames } from './stored-names.ts';
 
 /** A reading thread's connection and what it keeps of the file. */
-export interface Reader {
-  readonly database: Connection;
-  readonly codes: CodeTable;
+export interface Reader extends Counting {
   readonly names: StoredNames;
 }
 
@@ -167,6 +165,7 @@ function facetsFound({ database, codes }: Reader, source: SourceId, found: reado
 
 function answerOf(reader: Reader, question: Question, page: Page, found: Found | null, arrival: number): StoreAnswer {
   const { source, query, pass } = question;
+  reader.check();
   const hits = hitsOf(reader, question, page);
   const last = page.more ? hits.at(-1) : undefined;
   const facets = found === null || query.after !== null ? null : facetsFound(reader, source, found.rows, page.count);
@@ -194,6 +193,7 @@ export function search(reader: Reader, source: SourceId, query: StoreQuery, scop
   const arrival = arrivalOf(reader.database);
   const place = placeOf(query.after);
   for (const pass of place ? [place.pass] : passesOf(query.terms)) {
+    reader.check();
     const question = questionOf(reader, source, query, scope, pass);
     if (question === null) continue;
     if (place) return later(reader, question, place, arrival);
@@ -213,11 +213,11 @@ export function count(
 ): StoreCount {
   const query: StoreQuery = { ...asked, sort: 'newest', limit: 1, after: null };
   for (const pass of passesOf(query.terms)) {
+    reader.check();
     const question = questionOf(reader, source, query, scope, pass);
     if (question === null) continue;
-    const found = findRows(reader.database, question.parts, question.limits, null).rows;
-    if (found.length === 0) continue;
-    return { count: found.length, facets: facetsFound(reader, source, found, found.length) };
+    const counted = countAll(reader, question.parts, question.limits);
+    if (counted.count > 0) return { count: counted.count, facets: facetsOf(source, counted.facets, counted.count) };
   }
   return { count: 0, facets: NO_FACETS };
 }
@@ -233,8 +233,10 @@ export function statementsOf(
     const question = questionOf(reader, source, query, scope, pass);
     if (question === null) return [];
     const lookups = [...question.parts.found.flat(), ...(question.parts.without ? [question.parts.without] : [])];
-    return [false, true].flatMap((ascending) =>
-      lookups.map((lookup) => statementOf(lookup, { ...question.limits, ascending }, MOST)),
-    );
+    const limits = [false, true].map((ascending) => ({ ...question.limits, ascending }));
+    return lookups.flatMap((lookup) => [
+      ...limits.map((one) => statementOf(lookup, one, MOST)),
+      ...(lookup.once === true ? [codesStatement(lookup, question.limits)] : []),
+    ]);
   });
 }

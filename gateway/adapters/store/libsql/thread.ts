@@ -1,6 +1,6 @@
 /** A database thread: opens its own connection, answers one request after the other. Entry of a worker; imported by nobody. */
 import { parentPort, workerData } from 'node:worker_threads';
-import { StoreOpenError } from '../common/store-fault.ts';
+import { StoreFault, StoreOpenError } from '../common/store-fault.ts';
 import { deriveKey } from '../common/store-keys.ts';
 import { CodeTable } from './code-table.ts';
 import { openConnection, type Connection } from './connection.ts';
@@ -12,9 +12,9 @@ import { count, search, type Reader } from './searching.ts';
 import { StoredNames } from './stored-names.ts';
 import { RecordWriting } from './writing.ts';
 
-function operationsOn(database: Connection, setup: ThreadSetup): Operations {
+function operationsOn(database: Connection, setup: ThreadSetup, check: () => void): Operations {
   const writing = new RecordWriting(database, deriveKey(setup.key, 'record id'));
-  const reader: Reader = { database, codes: new CodeTable(database), names: new StoredNames(database) };
+  const reader: Reader = { database, codes: new CodeTable(database), names: new StoredNames(database), check };
   return {
     search: (...input) => search(reader, ...input),
     count: (...input) => count(reader, ...input),
@@ -36,7 +36,7 @@ const faultOf = (error: unknown): string => {
   return 'code' in error && typeof error.code === 'string' ? error.code : error.name;
 };
 
-/** What a caller who has left no longer waits for is not begun. */
+/** What a caller who has left no longer waits for is not begun, and goes no further than its next statement. */
 const hasLeft = (left: ThreadRequest['left']): boolean =>
   left !== undefined && Atomics.load(new Int32Array(left), 0) !== 0;
 
@@ -47,14 +47,16 @@ function serve(
 ): void {
   const database = openConnection(setup.file, setup.key, setup.access);
   if (setup.access === 'write') migrate(database);
-  const operations = operationsOn(database, setup);
+  let caller: ThreadRequest['left'];
+  const check = (): void => {
+    if (hasLeft(caller)) throw new StoreFault('CANCELLED');
+  };
+  const operations = operationsOn(database, setup, check);
   process.once('exit', () => database.close());
   listen(({ id, name, input, left }) => {
-    if (hasLeft(left)) {
-      send({ id, fault: 'CANCELLED' });
-      return;
-    }
+    caller = left;
     try {
+      check();
       const operation = operations[name] as (...values: readonly unknown[]) => unknown;
       send({ id, value: operation(...input) });
     } catch (error) {

@@ -1,9 +1,9 @@
 /** What a person keeps for their work, through a running gateway: theirs alone, recorded, bounded, and gone when it should be. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { SignedIn } from '../../shared/wire/identity-routes.ts';
-import { atWork, PUBLIC, question, REASONS, refusal, seed, state, told } from './desk-gateway.ts';
+import { atWork, PHOTOGRAPHED, PUBLIC, question, REASONS, refusal, seed, state, told } from './desk-gateway.ts';
 import { TestGateway, workstation } from './gateway-harness.ts';
-import { COMPLAINT, JUVENILE, SEALED, STOLEN } from './store-records.ts';
+import { ARREST, COMPLAINT, JUVENILE, SEALED, STOLEN } from './store-records.ts';
 
 const HOUR = 3_600_000;
 let gateway: TestGateway;
@@ -158,11 +158,20 @@ describe('pins', () => {
   });
 });
 
+it('S25: what was sealed since it was pinned is not told of any more', async () => {
+  await gateway.call('pin', { session: officer, body: { record: ids.get(COMPLAINT.number) } });
+  await gateway.stop();
+  await seed(gateway.folder, [{ ...PHOTOGRAPHED, sealed: true }]);
+  await gateway.start();
+  officer = await atWork(gateway, 'mrivera', REASONS.business);
+  expect(await told(gateway, 'pins', { session: officer })).toEqual({ pins: [], hidden: 1 });
+});
+
 it('what belongs to the tour is gone with it; what is saved stays', async () => {
   await gateway.call('search', { session: officer, body: question('KLR4821') });
-  await gateway.call('pin', { session: officer, body: { record: ids.get(COMPLAINT.number) } });
+  await gateway.call('pin', { session: officer, body: { record: ids.get(ARREST.number) } });
   gateway.clock.advance(13 * HOUR);
-  const next = await atWork(gateway, 'mrivera', REASONS.officer);
+  const next = await atWork(gateway, 'mrivera', REASONS.business);
   expect(await told(gateway, 'tourSearches', { session: next })).toEqual({ searches: [] });
   expect(await told(gateway, 'pins', { session: next })).toEqual({ pins: [], hidden: 0 });
   expect(await listed(next)).not.toEqual([]);

@@ -1,19 +1,26 @@
 /** Runs a search: a page, the count and the facets, each hit with why it was found. The statements hold the scope. */
 import type { RecordKind, SourceId } from '../../../../shared/records/kind.ts';
-import { COUNT_CAP } from '../../../../shared/records/search.ts';
+import { COUNT_CAP, RANK_CAP } from '../../../../shared/records/search.ts';
 import type { SearchScope, StoreAnswer, StoreCount, StoreHit, StoreQuery } from '../../../ports/record-store.ts';
 import { passesOf, readTerms, type Asked } from '../common/asked.ts';
 import { facetsOf, NO_FACETS, type FacetCounts } from '../common/facets.ts';
 import { explainMatch } from '../common/matching.ts';
 import type { AlikeWords } from '../common/name-words.ts';
-import { columnKeys, orderText, rowOfOrder, type Band, type Ordering } from '../common/order.ts';
+import { columnKeys, isNewestFirst, orderText, rowOfOrder, type Band, type Ordering } from '../common/order.ts';
 import { inOrder, pageOf, placeOf, placeText, type FoundRow, type Pass, type Place } from '../common/paging.ts';
 import { newsOf } from '../common/record-key.ts';
-import { BEYOND_ROWS, FIRST_KNOWN_ROW } from '../common/row-number.ts';
+import { FIRST_KNOWN_ROW, LAST_ROW, overlap } from '../common/row-number.ts';
 import { wantedOf, type Wanted } from '../common/wanted.ts';
-import type { Connection, Row } from './connection.ts';
+import type { Connection } from './connection.ts';
 import { readContents } from './reading.ts';
-import { countStatement, rowsStatement, type Reading, type Searching } from './statements.ts';
+import {
+  ALL_GROUPED,
+  countStatement,
+  FACET_OF_GROUP,
+  rowsStatement,
+  type Reading,
+  type Searching,
+} from './statements.ts';
 
 export interface SearchInput {
   readonly source: SourceId;
@@ -32,66 +39,73 @@ export interface SearchTools {
 /** A found record before its content is read. */
 interface Candidate extends FoundRow {
   readonly kind: RecordKind;
-  readonly values: Row;
+  readonly firstArrival: number;
+  readonly lastArrival: number;
 }
 
 interface Candidates {
   readonly rows: readonly Candidate[];
+  /** How many were found, one more than counted to at most. */
+  readonly found: number;
   readonly arrival: number;
+  readonly facets: Grouped | null;
 }
 
-type Cell = Row[string] | undefined;
-const numberOrNull = (value: Cell): number | null => (value == null ? null : Number(value));
-const textOrNull = (value: Cell): string | null => (value == null ? null : String(value));
+/** As `rowsStatement` tells a row; the last four when rows are sorted by columns. */
+type Told = readonly [
+  row: number,
+  band: Band,
+  kind: RecordKind,
+  firstArrival: number,
+  lastArrival: number,
+  number?: string,
+  precinct?: number | null,
+  offence?: string | null,
+  state?: string,
+];
 
-function candidateOf(row: Row, { columns }: StoreQuery): Candidate {
-  const [number, kind] = [Number(row['row']), String(row['kind']) as RecordKind];
-  const found = { row: number, band: Number(row['band']) as Band, kind, values: row };
+function candidateOf(told: Told, { columns }: StoreQuery): Candidate {
+  const [row, band, kind, firstArrival, lastArrival, number = '', precinct = null, offence = null, state = ''] = told;
+  const found = { row, band, kind, firstArrival, lastArrival };
   if (columns === undefined) return found;
-  const keys = columnKeys(columns, number, {
-    kind,
-    number: String(row['number']),
-    precinct: numberOrNull(row['precinct']),
-    offence: textOrNull(row['offence']),
-    state: String(row['state']),
-  });
-  return { ...found, keys };
+  return { ...found, keys: columnKeys(columns, row, { kind, number, precinct, offence, state }) };
 }
 
 async function candidates(
   { database }: SearchTools,
   query: StoreQuery,
   searching: Searching,
-  reading: Reading,
+  reading: Omit<Reading, 'values'>,
 ): Promise<Candidates> {
-  const { sql, values } = rowsStatement(searching, reading);
-  const found = await database.rows(sql, values);
+  const { sql, values } = rowsStatement(searching, { ...reading, values: query.columns !== undefined });
+  const [answered] = await database.rows(sql, values);
+  const told = (answered?.['told'] ?? []) as unknown as readonly Told[];
   return {
-    rows: found.filter((row) => row['row'] != null).map((row) => candidateOf(row, query)),
-    arrival: Number(found[0]?.['arrival'] ?? 0),
+    rows: told.map((one) => candidateOf(one, query)),
+    found: Number(answered?.['found'] ?? 0),
+    arrival: Number(answered?.['arrival'] ?? 0),
+    facets: (answered?.['facets'] ?? null) as unknown as Grouped | null,
   };
 }
 
-const noCounts = (): { readonly [F in keyof FacetCounts]: Map<string | number, number> } => ({
-  kind: new Map(),
-  precinct: new Map(),
-  year: new Map(),
-  offence: new Map(),
-});
+/** One value of one facet and how many have it; `over` says of which. */
+type Grouped = readonly (readonly [over: number, value: string | null, count: number])[];
 
-function tally(rows: readonly Candidate[]): FacetCounts {
-  const counts = noCounts();
-  for (const { kind, values } of rows) {
-    add(counts.kind, kind);
-    add(counts.precinct, numberOrNull(values['precinct']));
-    add(counts.year, numberOrNull(values['year']));
-    add(counts.offence, textOrNull(values['offence']));
+function facetCounts(groups: Grouped | null): FacetCounts {
+  const counts = {
+    kind: new Map<RecordKind, number>(),
+    precinct: new Map<number, number>(),
+    year: new Map<number, number>(),
+    offence: new Map<string, number>(),
+  };
+  for (const [over, value, count] of groups ?? []) {
+    const facet = FACET_OF_GROUP[over];
+    if (facet === undefined || value === null) continue;
+    if (facet === 'kind') counts.kind.set(value as RecordKind, count);
+    else if (facet === 'offence') counts.offence.set(value, count);
+    else counts[facet].set(Number(value), count);
   }
-  return counts as FacetCounts;
-}
-
-function add<T>(counts: Map<T, number>, value: T | null): void {
-  if (value !== null) counts.set(value, (counts.get(value) ?? 0) + 1);
+  return counts;
 }
 
 async function hitsOf(
@@ -102,10 +116,10 @@ async function hitsOf(
   shown: readonly Candidate[],
 ): Promise<readonly StoreHit[]> {
   const records = await readContents(database, key, shown);
-  return shown.flatMap(({ row, band, keys, values }): readonly StoreHit[] => {
+  return shown.flatMap(({ row, band, keys, firstArrival, lastArrival }): readonly StoreHit[] => {
     const record = records.get(row);
     if (!record) return []; // replaced between the two statements: the next page or search has it
-    const news = newsOf(Number(values['first_arrival']), Number(values['last_arrival']), query.since);
+    const news = newsOf(firstArrival, lastArrival, query.since);
     return [
       {
         record,
@@ -117,31 +131,31 @@ async function hitsOf(
   });
 }
 
+/** One more than the page, which tells that there is another. */
+const readingOn = (query: StoreQuery, direction: Reading['direction'], beyond: number | null) =>
+  ({ direction, beyond, take: query.limit + 1, countTo: null, facets: false }) as const;
+
 /** Rows after a place when there are too many to know them all: read in the order of their numbers. */
 async function beyondPlace(
   tools: SearchTools,
   query: StoreQuery,
   searching: Searching,
   after: number | null,
-): Promise<Candidates> {
-  const most = query.limit + 1;
+): Promise<readonly Candidate[]> {
   if (query.columns !== undefined || query.sort !== 'oldest') {
-    return candidates(tools, query, searching, { direction: 'newest first', beyond: after, most });
+    return (await candidates(tools, query, searching, readingOn(query, 'newest first', after))).rows;
   }
-  const within = (from: number, to: number): Searching => ({
-    ...searching,
-    wanted: {
-      ...searching.wanted,
-      range: { from: Math.max(from, searching.wanted.range.from), to: Math.min(to, searching.wanted.range.to) },
-    },
-  });
-  const reading = { direction: 'oldest first', beyond: after, most } as const;
+  const within = (from: number, to: number): Searching => {
+    const { wanted } = searching;
+    return { ...searching, wanted: { ...wanted, range: overlap(wanted.range, { from, to }) } };
+  };
   const unknown = within(0, FIRST_KNOWN_ROW - 1);
-  if (after !== null && after < FIRST_KNOWN_ROW) return candidates(tools, query, unknown, reading);
-  const known = await candidates(tools, query, within(FIRST_KNOWN_ROW, BEYOND_ROWS), reading);
-  if (known.rows.length === most) return known;
-  const rest = await candidates(tools, query, unknown, { ...reading, beyond: null, most: most - known.rows.length });
-  return { rows: [...known.rows, ...rest.rows], arrival: known.arrival };
+  const reading = readingOn(query, 'oldest first', after);
+  if (after !== null && after < FIRST_KNOWN_ROW) return (await candidates(tools, query, unknown, reading)).rows;
+  const { rows } = await candidates(tools, query, within(FIRST_KNOWN_ROW, LAST_ROW), reading);
+  if (rows.length === reading.take) return rows;
+  const rest = { ...reading, beyond: null, take: reading.take - rows.length };
+  return [...rows, ...(await candidates(tools, query, unknown, rest)).rows];
 }
 
 interface Page {
@@ -156,25 +170,25 @@ const orderingOf = ({ sort, columns }: StoreQuery, capped: boolean): Ordering =>
   ...(columns === undefined ? {} : { columns }),
 });
 
-async function pageFrom(
+const WIDENED = { asked: null, 'number-prefix': 'number-prefix', 'look-alike': 'look-alike' } as const;
+const CAP = Math.min(COUNT_CAP, RANK_CAP);
+
+/** A page of an answer too long to be ranked. */
+async function cappedPage(
   tools: SearchTools,
   query: StoreQuery,
   searching: Searching,
-  all: readonly Candidate[] | null,
   place: Place | null,
 ): Promise<Page> {
-  const ordering = orderingOf(query, all === null);
-  if (all !== null) {
-    const { rows, more } = pageOf(ordering, inOrder(ordering, all), place?.order ?? null, query.limit);
-    return { shown: rows as readonly Candidate[], more, ordering };
-  }
+  const ordering = orderingOf(query, true);
   const after = place === null ? null : rowOfOrder(ordering, place.order);
-  const { rows } = await beyondPlace(tools, query, searching, after);
+  const rows = await beyondPlace(tools, query, searching, after);
   return { shown: rows.slice(0, query.limit), more: rows.length > query.limit, ordering };
 }
 
-const WIDENED = { asked: null, 'number-prefix': 'number-prefix', 'look-alike': 'look-alike' } as const;
-const FROM_NEWEST = { direction: 'newest first', beyond: null, most: COUNT_CAP + 1 } as const;
+/** Whether the order is that of the numbers, so that no more rows have to be told than the page has. */
+const inRowOrder = (ordering: Ordering, { asked }: Searching): boolean =>
+  isNewestFirst(ordering) || (ordering.sort === 'best' && ordering.columns === undefined && asked.anchors.length === 0);
 
 async function answer(
   tools: SearchTools,
@@ -184,28 +198,37 @@ async function answer(
   place: Place | null,
 ): Promise<StoreAnswer> {
   const { query, source } = input;
-  const found = await candidates(
-    tools,
-    query,
-    searching,
-    place?.capped === true ? { ...FROM_NEWEST, most: 1 } : FROM_NEWEST,
-  );
-  const capped = place?.capped ?? found.rows.length > COUNT_CAP;
-  const page = await pageFrom(tools, query, searching, capped ? null : found.rows, place);
+  const ordering = orderingOf(query, false);
+  const direct = inRowOrder(ordering, searching);
+  const all = await candidates(tools, query, searching, {
+    direction: 'newest first',
+    beyond: direct && place !== null ? rowOfOrder(ordering, place.order) : null,
+    take: direct ? query.limit + 1 : CAP,
+    countTo: place?.capped === true ? 0 : CAP,
+    facets: place === null,
+  });
+  const capped = place?.capped ?? all.found > CAP;
+  const page = capped
+    ? await cappedPage(tools, query, searching, place)
+    : pageOfAll(ordering, all.rows, direct ? null : (place?.order ?? null), query.limit);
   const hits = await hitsOf(tools, input, searching, page.ordering, page.shown);
   const last = page.more ? hits.at(-1) : undefined;
-  const counted = found.rows.slice(0, COUNT_CAP);
-  const count = capped ? COUNT_CAP : counted.length;
+  const count = capped ? CAP : all.found;
   return {
     hits,
     count,
     exact: !capped,
     ranked: page.ordering.ranked,
     widened: count === 0 ? null : WIDENED[pass],
-    arrival: found.arrival,
+    arrival: all.arrival,
     after: last ? placeText({ pass, capped, order: last.order }) : null,
-    facets: place === null ? facetsOf(source, tally(counted), count) : null,
+    facets: place === null ? facetsOf(source, facetCounts(all.facets), count) : null,
   };
+}
+
+function pageOfAll(ordering: Ordering, newestFirst: readonly Candidate[], after: string | null, limit: number): Page {
+  const { rows, more } = pageOf(ordering, inOrder(ordering, newestFirst), after, limit);
+  return { shown: rows as readonly Candidate[], more, ordering };
 }
 
 /** Null: nothing can be found. */
@@ -215,11 +238,10 @@ function searchingOf({ source, query, scope }: SearchInput, asked: Asked): Searc
   return wanted && { wanted, asked, newsSince };
 }
 
-async function nothing({ database }: SearchTools, first: boolean): Promise<StoreAnswer> {
+async function nothing({ database }: SearchTools): Promise<StoreAnswer> {
   const [store] = await database.rows('SELECT arrival FROM store');
   const arrival = Number(store?.['arrival'] ?? 0);
-  const facets = first ? NO_FACETS : null;
-  return { hits: [], count: 0, exact: true, after: null, ranked: true, widened: null, arrival, facets };
+  return { hits: [], count: 0, exact: true, after: null, ranked: true, widened: null, arrival, facets: NO_FACETS };
 }
 
 export async function search(tools: SearchTools, input: SearchInput): Promise<StoreAnswer> {
@@ -231,16 +253,8 @@ export async function search(tools: SearchTools, input: SearchInput): Promise<St
     const answered = await answer(tools, input, searching, pass, place);
     if (answered.count > 0 || place !== null) return answered;
   }
-  return nothing(tools, place === null);
+  return nothing(tools);
 }
-
-const FACET_OF_GROUP: Readonly<Record<number, keyof FacetCounts>> = {
-  7: 'kind',
-  11: 'precinct',
-  13: 'year',
-  14: 'offence',
-};
-const ALL_GROUPED = 15;
 
 /** Counts to the end, however many there are. */
 export async function count(
@@ -254,20 +268,10 @@ export async function count(
     const searching = searchingOf({ source, query, scope }, readTerms(terms, pass, alike));
     if (searching === null) continue;
     const { sql, values } = countStatement(searching);
-    const rows = await database.rows(sql, values);
-    const all = Number(rows.find((row) => Number(row['over']) === ALL_GROUPED)?.['n'] ?? 0);
-    if (all > 0) return { count: all, facets: facetsOf(source, facetCounts(rows), all) };
+    const [answered] = await database.rows(sql, values);
+    const groups = (answered?.['facets'] ?? []) as unknown as Grouped;
+    const all = groups.find(([over]) => over === ALL_GROUPED)?.[2] ?? 0;
+    if (all > 0) return { count: all, facets: facetsOf(source, facetCounts(groups), all) };
   }
   return { count: 0, facets: NO_FACETS };
-}
-
-function facetCounts(rows: readonly Row[]): FacetCounts {
-  const counts = noCounts();
-  for (const row of rows) {
-    const facet = FACET_OF_GROUP[Number(row['over'])];
-    const value = facet === undefined ? null : row[facet];
-    if (facet !== undefined && (typeof value === 'string' || typeof value === 'number'))
-      counts[facet].set(value, Number(row['n']));
-  }
-  return counts as FacetCounts;
 }

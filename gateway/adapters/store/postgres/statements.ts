@@ -160,31 +160,65 @@ export interface Reading {
   readonly direction: 'newest first' | 'oldest first';
   /** Only rows beyond this one, in the direction of reading. */
   readonly beyond: number | null;
-  readonly most: number;
+  /** Rows to be told, at most. */
+  readonly take: number;
+  /** Counts, newest first, up to one more than this many; null: nothing is counted. */
+  readonly countTo: number | null;
+  /** With facets over those counted. */
+  readonly facets: boolean;
+  /** With what rows are sorted by when they are sorted by columns. */
+  readonly values: boolean;
 }
 
+const GROUPED = `kind, precinct, year, offence, grouping(kind, precinct, year, offence) AS over, count(*) AS n`;
+const GROUPS = 'GROUP BY GROUPING SETS ((), (kind), (precinct), (year), (offence))';
+/** Of `grouping`: no column, so all. */
+export const ALL_GROUPED = 15;
+/** Of `grouping`: the one column that is not grouped over. */
+export const FACET_OF_GROUP: Readonly<Record<number, 'kind' | 'precinct' | 'year' | 'offence'>> = {
+  7: 'kind',
+  11: 'precinct',
+  13: 'year',
+  14: 'offence',
+};
+
+/** Facets in one value: a list of the lists that {@link readGroup} of `searching.ts` reads. */
+const facetsOver = (rows: string): string =>
+  `(SELECT json_agg(json_build_array(over, coalesce(kind, precinct::text, year::text, offence), n)) FROM (SELECT ${GROUPED} FROM ${rows} AS counted ${GROUPS}) AS g)`;
+
 /**
- * Rows found, in the order of their numbers, with all that ranking, facets and news need; one row with no number when
- * nothing was found. Each has the store's arrival number, as of the same moment.
+ * One row: the store's arrival number, how many were found, the rows told in the order of their numbers and the facets, all as
+ * of one moment. Ten thousand rows cross as one value: one by one they would hold up whoever else asks.
  */
-export function rowsStatement(searching: Searching, { direction, beyond, most }: Reading): Statement {
+export function rowsStatement(searching: Searching, reading: Reading): Statement {
   const bind = new Bindings();
   const { tables, from, band } = found(searching, bind);
+  const { direction, beyond, take, countTo, facets, values } = reading;
   const [sign, order] = direction === 'newest first' ? ['<', 'DESC'] : ['>', 'ASC'];
-  const later = beyond === null ? '' : ` AND h.row ${sign} ${bind.number(beyond)}`;
-  const columns = 'h.kind, h.number, h.precinct, h.year, h.offence, h.state, h.first_arrival, h.last_arrival';
-  const sql = `SELECT s.arrival, f.* FROM store s LEFT JOIN (
-${tables}SELECT h.row, ${band} AS band, ${columns} ${from}${later} ORDER BY h.row ${order} LIMIT ${bind.number(most)}
-) AS f ON true ORDER BY f.row ${order}`;
+  const later = beyond === null ? '' : `row ${sign} ${bind.number(beyond)}`;
+  const limit = bind.number(take);
+  const columns = 'h.kind, h.precinct, h.year, h.offence, h.first_arrival, h.last_arrival, h.number, h.state';
+  const ends =
+    countTo === null
+      ? `${later === '' ? '' : ` AND h.${later}`} ORDER BY h.row ${order} LIMIT ${limit}`
+      : ` ORDER BY h.row DESC LIMIT ${bind.number(countTo + 1)}`;
+  const told = `SELECT * FROM found${countTo === null || later === '' ? '' : ` WHERE ${later}`} ORDER BY row ${order} LIMIT ${limit}`;
+  const counted = facets
+    ? facetsOver(`(SELECT * FROM found ORDER BY row DESC LIMIT ${bind.number(countTo ?? 0)})`)
+    : 'NULL';
+  const cells = `row, band, kind, first_arrival, last_arrival${values ? ', number, precinct, offence, state' : ''}`;
+  const sql = `${tables === '' ? 'WITH ' : `${tables}, `}found AS MATERIALIZED (SELECT h.row, ${band} AS band, ${columns} ${from}${ends})
+SELECT s.arrival, (SELECT count(*) FROM found) AS found,
+  (SELECT json_agg(json_build_array(${cells}) ORDER BY row ${order}) FROM (${told}) AS told) AS told,
+  ${counted} AS facets
+FROM store s`;
   return { sql, values: bind.values };
 }
 
-/** One row per value of each facet, and one for all. */
+/** Facets over all that is found, and how many there are. */
 export function countStatement(searching: Searching): Statement {
   const bind = new Bindings();
   const { tables, from } = found(searching, bind);
-  const sql = `${tables}SELECT h.kind, h.precinct, h.year, h.offence, grouping(h.kind, h.precinct, h.year, h.offence) AS over,
-  count(*) AS n ${from}
-GROUP BY GROUPING SETS ((), (h.kind), (h.precinct), (h.year), (h.offence))`;
+  const sql = `${tables}SELECT ${facetsOver(`(SELECT h.kind, h.precinct, h.year, h.offence ${from})`)} AS facets`;
   return { sql, values: bind.values };
 }

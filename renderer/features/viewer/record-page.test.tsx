@@ -11,7 +11,10 @@ import { BridgeContext } from '../../bridge/bridge-context.ts';
 import { createClient } from '../../bridge/client.ts';
 import { SnapshotProvider } from '../../bridge/snapshot.tsx';
 import { fakeBridge } from '../../gallery/fake-bridge.ts';
+import { fillInJsdom } from '../../gallery/recorded-bridge.ts';
 import { RecordPage } from './record-page.tsx';
+
+fillInJsdom();
 
 const ID = 'c'.repeat(22);
 const ARREST = 'a'.repeat(22);
@@ -199,5 +202,81 @@ describe('the record page', () => {
     mount('r1', { 'record.open': { ok: false, fault: { code: 'record.unknown', rule: 'S25' } } });
     expect(within(await screen.findByRole('alert')).getByText(/S25/)).toBeDefined();
     expect(screen.queryByRole('heading', { level: 1 })).toBeNull();
+  });
+
+  it('marks what changed since the last look, and goes to it by key', async () => {
+    const changed = { since: '2026-11-22T14:00:00.000Z', cells: [{ section: 'offence', row: 0, field: 'offence' }] };
+    const { registry } = mount('r1', { 'record.open': { ok: true, value: { ...VIEW, changed } } });
+    expect(await screen.findByText(/^1 field changed since you last looked/)).toBeDefined();
+    registry.run('record.change');
+    expect(document.activeElement?.textContent).toBe('changed: Offence');
+  });
+
+  it('S22: what was revealed on screen stays masked on paper', async () => {
+    const { registry } = mount('r1');
+    await screen.findByText('GRAND LARCENY');
+    registry.run('record.reveal');
+    const value = await screen.findByText('GALLAGHER, SIOBHAN');
+    expect(value.closest('.screen-only')).not.toBeNull();
+    expect(screen.getByText('Masked: revealed on screen only').closest('.print-only')).not.toBeNull();
+  });
+
+  it('S6: nothing of an image is asked for before the step that says it is logged', async () => {
+    const media = [{ id: 'media', rows: [{ kind: { show: 'shown', value: 'Photograph' } }] }];
+    const refused = { ok: false, fault: { code: 'media.unknown' } };
+    const { asked } = mount('r1', {
+      'record.open': { ok: true, value: { ...VIEW, sections: media } },
+      'media.open': refused,
+    });
+    await userEvent.click(await screen.findByRole('button', { name: /^Open…/ }));
+    expect(screen.getByText('Opening this is logged.')).toBeDefined();
+    expect(asked.some(({ name }) => name.startsWith('media.'))).toBe(false);
+    await userEvent.click(screen.getByRole('button', { name: /Open and log/ }));
+    expect(asked.filter(({ name }) => name.startsWith('media.'))).toEqual([
+      { name: 'media.open', input: { record: ID, section: 'media', row: 0 } },
+    ]);
+  });
+});
+
+describe('a hit that needs its custodian’s word (S14, S15)', () => {
+  const NEEDED = { state: 'needed', priority: null, askedAt: null, dueAt: null, answeredAt: null };
+  const opening = (confirmation: unknown) => ({ 'record.open': { ok: true, value: { ...VIEW, confirmation } } });
+  const confirmedWords = (): string =>
+    (document.body.textContent ?? '').replaceAll(/not confirmed/gi, '').replaceAll(/has confirmed it/g, '');
+
+  it.each(['needed', 'asked', 'overdue', 'refused'])(
+    'is printed NOT CONFIRMED and never as confirmed while %s',
+    async (state) => {
+      const asked = {
+        ...NEEDED,
+        state,
+        priority: 'urgent',
+        askedAt: '2026-11-23T14:00:00.000Z',
+        dueAt: '2999-01-01T00:00:00.000Z',
+      };
+      mount('r1', opening(state === 'needed' ? NEEDED : asked));
+      const sheet = (await screen.findByText('NOT CONFIRMED. Do not act on this hit.')).closest('.print-only');
+      expect(sheet).not.toBeNull();
+      expect(confirmedWords()).not.toMatch(/confirmed/i);
+    },
+  );
+
+  it('says so once its custodian confirmed it, and no earlier than that', async () => {
+    mount('r1', opening({ ...NEEDED, state: 'confirmed', answeredAt: '2026-11-23T14:08:00.000Z' }));
+    expect(await screen.findByText(/^Confirmed by the custodian/)).toBeDefined();
+    expect(screen.queryByText(/NOT CONFIRMED/)).toBeNull();
+  });
+
+  it('is asked for by key, and stays NOT CONFIRMED when the asking is refused', async () => {
+    const { registry, asked, said } = mount('r1', {
+      ...opening(NEEDED),
+      'record.confirm': { ok: false, fault: { code: 'source.down' } },
+    });
+    await screen.findByText('GRAND LARCENY');
+    registry.run('record.confirm.urgent');
+    await waitFor(() => expect(said.at(-1)).toBe('Not asked · source.down'));
+    expect(asked.at(-1)).toEqual({ name: 'record.confirm', input: { record: ID, priority: 'urgent' } });
+    expect(screen.getByText('NOT CONFIRMED: the custodian has not been asked')).toBeDefined();
+    expect(confirmedWords()).not.toMatch(/confirmed/i);
   });
 });

@@ -22,25 +22,39 @@ function inScope(of: StoredRecord, scope: SearchScope, bind: Bindings): string {
   return `h.id <> ${bind.text(of.id)} AND h.kind = ANY(${bind.texts(scope.kinds)})${precinct}`;
 }
 
-async function stated(database: Connection, of: StoredRecord, scope: SearchScope): Promise<readonly Neighbour[]> {
+const NAMED_BY = 'names this record';
+
+/** Records this one names, newest first. */
+async function named(database: Connection, of: StoredRecord, scope: SearchScope): Promise<readonly Neighbour[]> {
+  if (of.links.length === 0) return [];
   const bind = new Bindings();
-  const visible = inScope(of, scope, bind);
-  const [id, kind, number] = [bind.text(of.id), bind.text(of.kind), bind.text(of.number)];
+  const [kinds, numbers] = [
+    bind.texts(of.links.map(({ kind }) => kind)),
+    bind.texts(of.links.map(({ number }) => number)),
+  ];
   const found = await database.rows(
-    `SELECT h.row, h.kind, l.relation, 1 AS own FROM place p JOIN link l ON l.row = p.row
-       JOIN hit h ON h.kind = l.kind AND h.number = l.number WHERE p.id = ${id} AND ${visible}
-     UNION ALL
-     SELECT h.row, h.kind, 'names this record', 0 AS own FROM link l JOIN hit h ON h.row = l.row
-       WHERE l.kind = ${kind} AND l.number = ${number} AND ${visible}
-     ORDER BY own DESC, row DESC`,
+    `SELECT h.row, h.kind, l.at FROM unnest(${kinds}, ${numbers}) WITH ORDINALITY AS l (kind, number, at)
+       JOIN hit h ON h.kind = l.kind AND h.number = l.number WHERE ${inScope(of, scope, bind)} ORDER BY h.row DESC, l.at`,
     bind.values,
   );
   return found.map((row) => ({
     row: Number(row['row']),
     kind: String(row['kind']),
-    relation: String(row['relation']),
+    relation: of.links[Number(row['at']) - 1]?.relation ?? NAMED_BY,
     shared: null,
   }));
+}
+
+/** Records that name this one, newest first. */
+async function naming(database: Connection, of: StoredRecord, scope: SearchScope): Promise<readonly Neighbour[]> {
+  const bind = new Bindings();
+  const found = await database.rows(
+    `SELECT h.row, h.kind FROM link l JOIN hit h ON h.row = l.row
+      WHERE l.kind = ${bind.text(of.kind)} AND l.number = ${bind.text(of.number)} AND ${inScope(of, scope, bind)}
+      ORDER BY l.row DESC LIMIT ${String(MOST_SHARING)}`,
+    bind.values,
+  );
+  return found.map((row) => ({ row: Number(row['row']), kind: String(row['kind']), relation: NAMED_BY, shared: null }));
 }
 
 type KindedSharing = Sharing & { readonly kind: string };
@@ -57,11 +71,13 @@ async function sharing(
   const bind = new Bindings();
   const own = (read: (entry: MentionEntry) => string): string => bind.texts(mine.map(read));
   const found = await database.rows(
-    `SELECT h.row, h.kind, e.at, m.tags
-       FROM unnest(${own(({ type }) => type)}, ${own(({ norm }) => norm.slice(0, LONGEST_NORM))}) WITH ORDINALITY AS e (type, norm, at)
-       JOIN mention m ON m.type = e.type AND m.norm = e.norm AND (m.tags & ${bind.number(hidden)}) = 0
-       JOIN hit h ON h.row = m.row
-      WHERE ${inScope(of, scope, bind)} ORDER BY h.row DESC, e.at LIMIT ${MOST_SHARING}`,
+    `SELECT e.at, o.* FROM unnest(${own(({ type }) => type)}, ${own(({ norm }) => norm.slice(0, LONGEST_NORM))})
+         WITH ORDINALITY AS e (type, norm, at)
+       CROSS JOIN LATERAL (
+         SELECT h.row, h.kind, m.tags, m.place FROM mention m JOIN hit h ON h.row = m.row
+          WHERE m.type = e.type AND m.norm = e.norm AND (m.tags & ${bind.number(hidden)}) = 0 AND ${inScope(of, scope, bind)}
+          ORDER BY m.row DESC, m.place DESC LIMIT ${String(MOST_SHARING)}) AS o
+      ORDER BY e.at, o.row DESC, o.place DESC`,
     bind.values,
   );
   const all = found.flatMap((row): readonly KindedSharing[] => {
@@ -81,10 +97,10 @@ export async function linked(
   types: readonly MentionType[],
   limit: number,
 ): Promise<LinkedRecords> {
-  const [known] = await database.rows('SELECT row FROM place WHERE id = $1', [of.id]);
-  if (!known) return { links: [], more: 0 };
+  if (of.sealed) return { links: [], more: 0 };
+  const stated = [...(await named(database, of, scope)), ...(await naming(database, of, scope))];
   const neighbours = new Map<number, Neighbour>();
-  for (const found of [...(await stated(database, of, scope)), ...(await sharing(database, of, scope, types))]) {
+  for (const found of [...stated, ...(await sharing(database, of, scope, types))]) {
     if (!neighbours.has(found.row)) neighbours.set(found.row, found);
   }
   const all = [...neighbours.values()];

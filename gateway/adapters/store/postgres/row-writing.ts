@@ -84,9 +84,10 @@ function alsoLookAlike(entry: MentionEntry): readonly (readonly [string, string]
 
 function mentionRows({ prepared, row }: Placement): Rows {
   const tags = tagsOf(prepared.record, row);
-  return mentionEntries(prepared.record).flatMap((entry) =>
+  return mentionEntries(prepared.record).flatMap((entry, place) =>
     alsoLookAlike(entry).map(([type, norm]) => [
       row,
+      place,
       type,
       norm.slice(0, LONGEST_NORM),
       entry.state === null ? null : storable(entry.state),
@@ -98,7 +99,7 @@ function mentionRows({ prepared, row }: Placement): Rows {
 
 function linkRows({ prepared, row }: Placement): Rows {
   const once = new Map(prepared.record.links.map((link) => [`${link.kind}\n${link.number}`, link] as const));
-  return [...once.values()].map(({ kind, number, relation }) => [row, kind, storable(number), storable(relation)]);
+  return [...once.values()].map(({ kind, number }) => [row, kind, storable(number)]);
 }
 
 const nameWordsOf = (batch: readonly Placement[]): readonly string[] => [
@@ -146,8 +147,13 @@ export async function writeRows(session: Session, placed: readonly Placement[]):
   await copyRows(session, 'record', ['kind', 'row', 'id', 'content'], contents);
   const open = batch.filter(({ prepared }) => !prepared.record.sealed);
   await copyRows(session, 'hit', HIT_COLUMNS, open.map(hitRow));
-  await copyRows(session, 'mention', ['row', 'type', 'norm', 'state', 'tags', 'words'], open.flatMap(mentionRows));
-  await copyRows(session, 'link', ['row', 'kind', 'number', 'relation'], open.flatMap(linkRows));
+  await copyRows(
+    session,
+    'mention',
+    ['row', 'place', 'type', 'norm', 'state', 'tags', 'words'],
+    open.flatMap(mentionRows),
+  );
+  await copyRows(session, 'link', ['row', 'kind', 'number'], open.flatMap(linkRows));
   await writeNameWords(session, nameWordsOf(open));
 }
 

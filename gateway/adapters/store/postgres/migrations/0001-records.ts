@@ -70,6 +70,7 @@ CREATE INDEX hit_lexemes ON hit USING gin (lexemes);
 
 CREATE TABLE mention (
   row bigint NOT NULL,
+  place smallint NOT NULL,
   type text COLLATE "C" NOT NULL,
   norm text COLLATE "C" NOT NULL,
   state text COLLATE "C",
@@ -85,7 +86,6 @@ CREATE TABLE link (
   row bigint NOT NULL,
   kind text COLLATE "C" NOT NULL,
   number text COLLATE "C" NOT NULL,
-  relation text NOT NULL,
   PRIMARY KEY (row, kind, number)
 );
 CREATE INDEX link_other ON link (kind, number, row);

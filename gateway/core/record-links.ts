@@ -15,7 +15,7 @@ import { grantedSources } from './sources.ts';
 /** A record is not kept waiting longer than this by another agency's neighbours. */
 const LINKS_LIMIT_MS = 2000;
 
-export interface LinksOverSources extends LinkedRecords {
+interface LinksOverSources extends LinkedRecords {
   readonly missing: readonly SourceId[];
 }
 

@@ -25,7 +25,7 @@ interface SourceSearchDeps {
   readonly countLimitMs?: number;
 }
 
-export interface SourceAsked {
+interface SourceAsked {
   readonly asker: ReasonedAsker;
   readonly request: SearchRequest;
   readonly source: SourceId;

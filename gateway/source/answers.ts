@@ -25,13 +25,13 @@ export class SourceRefusal extends Error {
   }
 }
 
-export interface AnswerDeps {
+interface AnswerDeps {
   readonly source: SourceId;
   readonly store: RecordStore;
   readonly audit: AuditLog;
   readonly custodian: Custodian;
   /** UTC; the time of the copy it answers from. Null: it is current. */
-  asOf(): string | null;
+  readonly asOf: () => string | null;
 }
 
 export type Answers = {
@@ -58,7 +58,7 @@ const queryOf = (query: SourceBody<'search'>['query']): StoreQuery => {
 };
 
 /** As the contract writes it: nothing of the store's own. */
-export const wireRecord = (record: StoredRecord): NonNullable<SourceOutput<'read'>['record']> => ({
+const wireRecord = (record: StoredRecord): NonNullable<SourceOutput<'read'>['record']> => ({
   ...record,
   state: { ...record.state },
   cautions: [...record.cautions],

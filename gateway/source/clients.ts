@@ -23,7 +23,7 @@ export type SourceClient = z.infer<typeof clientSchema>;
 const FILE = 'clients.json';
 
 /** Empty when nobody was let in yet. Throws `StartupRefusal` for a damaged list. */
-export const readClients = (folder: string): readonly SourceClient[] => {
+const readClients = (folder: string): readonly SourceClient[] => {
   const content = readPrivateFile(join(folder, FILE));
   if (content === null) return [];
   try {
@@ -41,7 +41,7 @@ const saveClients = (folder: string, clients: readonly SourceClient[]): void => 
 export const clientBy = (folder: string, fingerprint: string | undefined): SourceClient | null =>
   readClients(folder).find((one) => one.fingerprint === fingerprint && one.withdrawnAt === null) ?? null;
 
-export interface IssuedClient {
+interface IssuedClient {
   readonly caFile: string;
   readonly certFile: string;
   readonly keyFile: string;
@@ -69,7 +69,7 @@ export const issueClient = async (options: {
   const client = { name, fingerprint: parsed.fingerprint256, notAfter, withdrawnAt: null };
   saveClients(dataFolder, [...readClients(dataFolder), client]);
   const files = { caFile: join(out, 'ca.pem'), certFile: join(out, 'client.pem'), keyFile: join(out, 'client.key') };
-  writePrivateFile(files.keyFile, pair.privateKey.export({ type: 'pkcs8', format: 'pem' }) as string);
+  writePrivateFile(files.keyFile, pair.privateKey.export({ type: 'pkcs8', format: 'pem' }));
   writePrivateFile(files.certFile, certificate);
   writePrivateFile(files.caFile, tls.authority);
   return { ...files, notAfter };

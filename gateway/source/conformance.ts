@@ -22,7 +22,7 @@ import {
   type HttpsPeer,
 } from '../adapters/sources/https-call.ts';
 
-export interface ConformanceTarget {
+interface ConformanceTarget {
   readonly url: string;
   readonly tls: ClientTls;
   readonly source: SourceId;

@@ -24,7 +24,7 @@ const requestSchema = z.strictObject({
   askedAt: z.number(),
   word: wordSchema.nullable(),
 });
-export type ConfirmationRequest = z.infer<typeof requestSchema>;
+type ConfirmationRequest = z.infer<typeof requestSchema>;
 
 const MOST = 1000;
 const ANSWERS = 'answers';

@@ -5,7 +5,7 @@
 import { constants } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer, type Server } from 'node:https';
-import type { TLSSocket } from 'node:tls';
+import { TLSSocket } from 'node:tls';
 import type * as z from 'zod';
 import {
   SOURCE_BODY_BYTES,
@@ -49,7 +49,9 @@ const bodyOf = async (request: IncomingMessage): Promise<unknown> => {
 type AnyAnswer = (body: unknown, client: SourceClient) => Promise<unknown>;
 
 const answered = async (parts: ServiceParts, request: IncomingMessage): Promise<unknown> => {
-  const client = parts.clientBy((request.socket as TLSSocket).getPeerX509Certificate()?.fingerprint256);
+  const { socket } = request;
+  const certificate = socket instanceof TLSSocket ? socket.getPeerX509Certificate() : undefined;
+  const client = parts.clientBy(certificate?.fingerprint256);
   if (client === null) throw new SourceRefusal('client.unknown');
   const name = SOURCE_ROUTE_NAMES.find((one: SourceRouteName) => SOURCE_ROUTES[one].path === request.url);
   if (name === undefined || request.method !== 'POST') throw new SourceRefusal('route.unknown');

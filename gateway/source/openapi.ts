@@ -25,7 +25,7 @@ const refusals = (): Json => {
   );
 };
 
-export const sourceOpenApi = (): Json => ({
+const sourceOpenApi = (): Json => ({
   openapi: '3.1.0',
   info: {
     title: 'Precinct Workstation source service',

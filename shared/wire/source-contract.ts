@@ -12,7 +12,7 @@ import { columnSortSchema, facetsSchema, filtersSchema, MATCH_WHYS, recordIdSche
 const tags = z.array(z.enum(SENSITIVITY_TAGS)).max(SENSITIVITY_TAGS.length);
 
 /** For whom it is asked, for the custodian's own log. A service trusts the gateway's certificate for this, and nobody else. */
-export const sourceCallerSchema = z.strictObject({
+const sourceCallerSchema = z.strictObject({
   username: z.string().min(1).max(104),
   /** Purpose and reference. A service refuses a question without one. */
   reason: z.string().min(1).max(160),
@@ -20,7 +20,7 @@ export const sourceCallerSchema = z.strictObject({
 });
 
 /** What may be found at all. A service obeys it whatever it would itself allow. */
-export const sourceScopeSchema = z.strictObject({
+const sourceScopeSchema = z.strictObject({
   kinds: z.array(z.enum(RECORD_KINDS)).max(RECORD_KINDS.length),
   /** Only records of this precinct; null: the city. */
   precinct: z.int().min(-1).max(999).nullable(),
@@ -32,7 +32,7 @@ export const sourceScopeSchema = z.strictObject({
 
 const asked = { scope: sourceScopeSchema, caller: sourceCallerSchema };
 
-export const sourceQuerySchema = z.strictObject({
+const sourceQuerySchema = z.strictObject({
   terms: z.array(termSchema).min(1).max(MAX_TERMS),
   filters: filtersSchema,
   sort: z.enum(SORTS),
@@ -59,7 +59,7 @@ const recordLinkSchema = z.object({
 const rowSchema = z.record(z.string().max(40), z.union([z.string().max(20_000), z.number(), z.boolean(), z.null()]));
 
 /** A record as its custodian sends it, with everything; the gateway redacts. */
-export const sourceRecordSchema = z.object({
+const sourceRecordSchema = z.object({
   /** First character: the letter of the source; then 21 of base64url. The same record keeps its id. */
   id: recordIdSchema,
   kind: z.enum(RECORD_KINDS),
@@ -83,7 +83,7 @@ export const sourceRecordSchema = z.object({
   origin: z.string().max(60),
 });
 
-export const sourceHitSchema = z.object({
+const sourceHitSchema = z.object({
   record: sourceRecordSchema,
   matched: z.object({
     text: z.string().max(240),
@@ -97,7 +97,7 @@ export const sourceHitSchema = z.object({
 
 const asOf = z.iso.datetime().nullable();
 
-export const sourceAnswerSchema = z.object({
+const sourceAnswerSchema = z.object({
   hits: z.array(sourceHitSchema).max(200),
   count: z.int().min(0),
   exact: z.boolean(),
@@ -111,7 +111,7 @@ export const sourceAnswerSchema = z.object({
 });
 
 /** What a custodian is told of a record of somebody else's, to find what it has linked with it: no more than that. */
-export const linkedOfSchema = z.strictObject({
+const linkedOfSchema = z.strictObject({
   kind: z.enum(RECORD_KINDS),
   number: z.string().min(1).max(40),
   mentions: z.array(mentionSchema).max(40),

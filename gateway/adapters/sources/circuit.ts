@@ -13,7 +13,7 @@ export interface BreakerLimits {
   readonly coolDownMs: number;
 }
 
-export interface Circuit {
+interface Circuit {
   /** Throws `SourceFailure('circuit-open')` without asking while it is open. */
   run<T>(ask: () => Promise<T>): Promise<T>;
   isOpen(): boolean;

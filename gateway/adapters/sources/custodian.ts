@@ -18,7 +18,7 @@ export interface Custodian {
 }
 
 const TICKET = /^SAMPLE-(\d{13})-[A-Za-z0-9_-]{8}$/;
-export const SAMPLE_ANSWER_MS = 8000;
+const SAMPLE_ANSWER_MS = 8000;
 
 /** The ticket says when it was asked: nothing is kept, so a restart loses nothing. */
 export const sampleCustodian = (clock: Clock, answerAfterMs = SAMPLE_ANSWER_MS): Custodian => ({

@@ -18,7 +18,7 @@ import { sealedDocument } from '../keys/sealed-document.ts';
 import type { ReadMap } from './file-map.ts';
 import { recordOfRow, RowRefusal, type FileRow } from './file-row.ts';
 
-export interface FileConnectorOptions {
+interface FileConnectorOptions {
   readonly path: string;
   readonly map: ReadMap;
   readonly store: Pick<RecordStore, 'put' | 'find'>;
@@ -87,6 +87,11 @@ export const openFileConnector = (options: FileConnectorOptions): FileConnector 
   });
   let state = document.load();
 
+  const numberIn = (row: FileRow): string => {
+    const number = row[map.map.number];
+    return typeof number === 'string' ? number : '';
+  };
+
   const records = async function* (file: SourceFile, rejects: RejectsFile, seen: Set<string>) {
     let line = 0;
     let refused = 0;
@@ -106,7 +111,7 @@ export const openFileConnector = (options: FileConnectorOptions): FileConnector 
       } catch (error) {
         if (!(error instanceof RowRefusal)) throw error;
         refused += 1;
-        rejects.add(line, error.message, [String(row[map.map.number] ?? '').slice(0, 60)]);
+        rejects.add(line, error.message, [numberIn(row).slice(0, 60)]);
       }
       if (batch.length === BATCH) {
         yield { batch, line, refused };
@@ -121,8 +126,7 @@ export const openFileConnector = (options: FileConnectorOptions): FileConnector 
     for (const number of numbers) {
       const record = await store.find(map.map.kind, number);
       if (record === null) continue;
-      const { id: _id, ...content } = record;
-      await store.put([{ ...content, sealed: true }]);
+      await store.put([{ ...record, sealed: true }]);
     }
   };
 

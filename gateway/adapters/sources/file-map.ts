@@ -35,9 +35,9 @@ const mapSchema = z.strictObject({
     .array(z.strictObject({ type: z.enum(MENTION_TYPES), column, role: z.string().max(40).optional() }))
     .max(20),
 });
-export type FileMap = z.infer<typeof mapSchema>;
+type FileMap = z.infer<typeof mapSchema>;
 
-export interface MappedField {
+interface MappedField {
   readonly section: string;
   readonly field: FieldDefinition;
   readonly column: string;

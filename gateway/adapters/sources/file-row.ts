@@ -40,7 +40,12 @@ const cellOf = (text: string, type: FieldType, column: string): CellValue => {
       return momentOf(text, column).slice(0, 10);
     case 'datetime':
       return momentOf(text, column);
-    default:
+    case 'text':
+    case 'long-text':
+    case 'identifier':
+    case 'plate':
+    case 'phone':
+    case 'code':
       return text;
   }
 };

@@ -41,7 +41,7 @@ export interface HttpsAnswer {
 /** What the network or the handshake said: a certificate that does not fit is no outage. */
 const failureOf = (error: unknown): Error => {
   if (error instanceof SourceFailure) return error;
-  const code = String((error as { readonly code?: unknown }).code ?? '');
+  const { code = '' } = error as { readonly code?: string };
   const refused = /^(ERR_TLS|ERR_SSL|CERT_|DEPTH_|SELF_SIGNED|UNABLE_TO)/.test(code) || code.includes('CERT');
   return new SourceFailure(refused ? 'refused' : 'unreachable');
 };

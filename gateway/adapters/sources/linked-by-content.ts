@@ -9,7 +9,7 @@ import { termSchema, type Term } from '../../../shared/records/query/term.ts';
 import type { LinkedRecords, RecordStore, SearchScope, StoredLink, StoredRecord } from '../../ports/record-store.ts';
 
 /** As much of a record as its neighbours are found by. */
-export type LinkingRecord = Pick<StoredRecord, 'kind' | 'number' | 'mentions' | 'links'>;
+type LinkingRecord = Pick<StoredRecord, 'kind' | 'number' | 'mentions' | 'links'>;
 
 type Store = Pick<RecordStore, 'find' | 'search'>;
 

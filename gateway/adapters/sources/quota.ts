@@ -27,7 +27,7 @@ type Used = z.infer<typeof usedSchema>;
 /** From the first question on; signing in again does not begin another tour. */
 const TOUR_MS = 12 * 3_600_000;
 
-export interface QuotaBook {
+interface QuotaBook {
   /** Counts one question and answers how many are left. Throws `SourceFailure('quota')` when there are none. */
   take(source: SourceId, username: string, limits: QuotaLimits): number;
 }

@@ -14,14 +14,14 @@ import {
 import { SourceFailure } from '../../ports/record-source.ts';
 import { openPeer, postJson, type ClientTls, type HttpsAnswer } from './https-call.ts';
 
-export interface ServiceClient {
+interface ServiceClient {
   /** Throws `SourceFailure`; `refused` also for an answer that breaks the contract. */
   ask<N extends SourceRouteName>(route: N, body: SourceBody<N>, signal: AbortSignal): Promise<SourceOutput<N>>;
   close(): void;
 }
 
 /** A refusal in the service's own words. */
-export class ServiceRefusal extends SourceFailure {
+class ServiceRefusal extends SourceFailure {
   readonly status: number;
   readonly code: string;
   constructor(status: number, code: string) {

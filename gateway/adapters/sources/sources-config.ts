@@ -12,7 +12,7 @@ import type { BreakerLimits } from './circuit.ts';
 import type { ClientTls } from './https-call.ts';
 import type { QuotaLimits } from './quota.ts';
 
-export const SOURCES_FILE = 'sources.json';
+const SOURCES_FILE = 'sources.json';
 const MINUTE_MS = 60_000;
 
 const entrySchema = z.strictObject({
@@ -38,7 +38,7 @@ const entrySchema = z.strictObject({
 const fileSchema = z.strictObject({ sources: z.record(z.string().regex(/^[a-z0-9-]{1,40}$/), entrySchema) });
 type Entry = z.infer<typeof entrySchema>;
 
-export interface ConfiguredSource {
+interface ConfiguredSource {
   readonly id: SourceId;
   readonly url: string;
   readonly tls: ClientTls;

@@ -19,7 +19,7 @@ const ownScope = (source: SourceId, scope: SearchScope): SearchScope => ({
 });
 
 /** `custodian`: who confirms hits here; null: nobody, so that a confirmation cannot be asked. */
-export function storeSource(id: SourceId, store: RecordStore, custodian: Custodian | null = null): RecordSource {
+function storeSource(id: SourceId, store: RecordStore, custodian: Custodian | null = null): RecordSource {
   return {
     id,
     boundary: BOUNDARY,

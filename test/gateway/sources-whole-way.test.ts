@@ -1,0 +1,104 @@
+/** A gateway whose warrants are another agency's: searched, opened, confirmed and missed over the gateway's own routes. */
+import { cpSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { HERO } from '../../gateway/sample/hero.ts';
+import { heroRecords } from '../../gateway/sample/hero-records.ts';
+import { openLibsqlStore } from '../../gateway/adapters/store/libsql/open.ts';
+import { masterKey } from '../../gateway/adapters/keys/master-key.ts';
+import { subkey } from '../../gateway/adapters/keys/subkeys.ts';
+import type { SignedIn } from '../../shared/wire/identity-routes.ts';
+import type { Confirmation } from '../../shared/records/view.ts';
+import type { ResultRow, SearchEvent } from '../../shared/records/search.ts';
+import { TestGateway } from './gateway-harness.ts';
+import { openSourceBench, type SourceBench } from './sources-bench.ts';
+
+let bench: SourceBench;
+const gateway = new TestGateway();
+let officer: SignedIn;
+
+beforeAll(async () => {
+  bench = await openSourceBench({ sampleAnswerMs: 0 });
+  const master = await masterKey(gateway.folder, 'file');
+  const store = await openLibsqlStore({ file: gateway.file('records.db'), key: subkey(master, 'record-store') });
+  // The gateway keeps no warrant of its own: what is found is the agency's.
+  await store.put(heroRecords().filter(({ kind }) => kind !== 'warrant'));
+  await store.close();
+  cpSync(join(bench.folder, '..', 'gateway'), gateway.file('warrants'), { recursive: true });
+  const certificates = { ca: 'warrants/ca.pem', cert: 'warrants/client.pem', key: 'warrants/client.key' };
+  const breaker = { failures: 100, coolDownMs: 100 };
+  const sources = { warrants: { url: bench.service.url, ...certificates, breaker } };
+  writeFileSync(gateway.file('sources.json'), JSON.stringify({ sources }));
+  await gateway.start();
+  officer = await gateway.signIn('mrivera');
+  const reason = { purpose: 'warrant-check', reference: { kind: 'complaint', value: HERO.complaint } };
+  await gateway.call('setReason', { session: officer, body: reason });
+});
+afterAll(async () => {
+  await gateway.remove();
+  await bench.remove();
+});
+
+const search = async (body: object = {}): Promise<readonly SearchEvent[]> => {
+  const terms = [{ type: 'name', value: HERO.subject, match: 'prefix' }];
+  const answer = await gateway.call('search', { session: officer, body: { terms, ...body } });
+  return answer.text
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as SearchEvent);
+};
+const rowsOf = (events: readonly SearchEvent[]): readonly ResultRow[] =>
+  events.flatMap((event) => (event.event === 'rows' ? event.rows : []));
+const endOf = (events: readonly SearchEvent[], source: string) =>
+  events.find((event) => event.event === 'source' && event.source === source);
+const warrantIn = (events: readonly SearchEvent[]): ResultRow => rowsOf(events).find(({ kind }) => kind === 'warrant')!;
+const confirmationOf = (text: string): Confirmation =>
+  (JSON.parse(text) as { confirmation: Confirmation }).confirmation;
+
+describe('another agency’s warrants', () => {
+  it('S14: are found beside the department’s records, opened, and not confirmed before the agency says so', async () => {
+    const { id, number } = warrantIn(await search());
+    expect(number).toBe(HERO.warrant);
+    const view = await gateway.call('record', { session: officer, params: { id } });
+    expect(confirmationOf(view.text).state).toBe('needed');
+    const asked = await gateway.call('askConfirmation', { session: officer, body: { record: id, priority: 'urgent' } });
+    expect([asked.status, confirmationOf(asked.text).state]).toEqual([200, 'asked']);
+    const told = await gateway.call('confirmations', { session: officer });
+    expect(JSON.parse(told.text)).toMatchObject({
+      confirmations: [{ record: id, confirmation: { state: 'confirmed' } }],
+    });
+    const again = await gateway.call('record', { session: officer, params: { id } });
+    expect(confirmationOf(again.text).state).toBe('confirmed');
+    const actions = (await gateway.auditRows()).map(({ action }) => action);
+    expect(actions.indexOf('confirmation.answer')).toBeLessThan(actions.indexOf('confirmation.ask'));
+  });
+
+  it('S26: nothing is asked to be confirmed without a reason in force', async () => {
+    const { id } = warrantIn(await search());
+    const idle = await gateway.signIn('state');
+    const answer = await gateway.call('askConfirmation', { session: idle, body: { record: id, priority: 'urgent' } });
+    expect(answer.json.code).toBe('reason.missing');
+  });
+
+  it('a dead service is said, the others answer; when it is back the same search marks what is new', async () => {
+    const before = await search();
+    const marks = Object.fromEntries(
+      before.flatMap((event) => (event.event === 'source' ? [[event.source, event.arrival]] : [])),
+    );
+    await bench.stop();
+    const without = await search();
+    expect(endOf(without, 'warrants')).toMatchObject({ state: 'down', because: 'unreachable' });
+    expect(endOf(without, 'department')).toMatchObject({ state: 'answered' });
+    expect(rowsOf(without).length).toBeGreaterThan(0);
+    const opened = await gateway.call('record', { session: officer, params: { id: warrantIn(before).id } });
+    expect([opened.status, opened.json.code]).toEqual([503, 'source.down']);
+    const complaint = rowsOf(without)[0]!;
+    const view = await gateway.call('record', { session: officer, params: { id: complaint.id } });
+    expect((JSON.parse(view.text) as { linksMissing?: string[] }).linksMissing).toEqual(['warrants']);
+    await bench.restart();
+    delete marks['warrants']; // it had not answered
+    const back = await search({ since: marks });
+    expect(warrantIn(back).news).toBe('new');
+    expect(rowsOf(back).filter(({ news }) => news !== undefined)).toHaveLength(1);
+  });
+});

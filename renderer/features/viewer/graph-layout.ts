@@ -5,7 +5,7 @@
 import type { Neighbourhood } from '../../../shared/records/view.ts';
 
 export type GraphNode = Neighbourhood['nodes'][number];
-export type GraphEdge = Neighbourhood['edges'][number];
+type GraphEdge = Neighbourhood['edges'][number];
 
 export interface Placed {
   readonly node: GraphNode;
@@ -79,7 +79,7 @@ export function layOut(neighbourhood: Neighbourhood): readonly Placed[] {
 }
 
 const DIRECTIONS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] } as const;
-export type ArrowKey = keyof typeof DIRECTIONS;
+type ArrowKey = keyof typeof DIRECTIONS;
 export const isArrow = (key: string): key is ArrowKey => Object.hasOwn(DIRECTIONS, key);
 
 /** The linked record that lies most in the direction of the arrow; null when none does. */

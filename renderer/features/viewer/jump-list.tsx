@@ -2,6 +2,7 @@
 import type { Action } from '../../app/actions/action.ts';
 import { Kbd } from '../../ui/kbd.tsx';
 import type { SectionModel } from './record-model.ts';
+import { sectionHeading } from './section-card.tsx';
 import { TEXTS } from './texts.ts';
 
 const JUMP_ID = 'record-jump';
@@ -10,7 +11,7 @@ const KEYS = 9;
 
 /** Brings a section to the top of the page and gives its heading the focus. */
 function goTo(sectionId: string): void {
-  const heading = document.getElementById(`section-${sectionId}`);
+  const heading = document.getElementById(sectionHeading(sectionId));
   heading?.closest('section')?.scrollIntoView({ block: 'start' });
   heading?.focus({ preventScroll: true });
 }

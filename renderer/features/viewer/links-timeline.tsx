@@ -6,6 +6,7 @@ import type { RecordLink, RecordView } from '../../../shared/records/view.ts';
 import { Kbd } from '../../ui/kbd.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import { TEXTS } from './texts.ts';
+import { gapBetween } from './timeline-days.ts';
 import { timelineOf, type TimelineEntry } from './timeline.ts';
 
 interface LinksTimelineProps {
@@ -18,14 +19,18 @@ const when = (at: string | null): string => (at === null ? 'undated' : formatMom
 function Linked({
   link,
   number,
+  gap = null,
   onOpen,
 }: {
   link: RecordLink;
   number: number | null;
+  /** How long nothing was before it. */
+  gap?: string | null;
   onOpen: LinksTimelineProps['onOpen'];
 }) {
   return (
     <li>
+      {gap !== null && <p className="day-gap">{gap}</p>}
       <button type="button" className="link" data-link={link.id} onClick={() => onOpen(link)}>
         <span className="link-name">
           <b>
@@ -57,9 +62,10 @@ export function LinksTimeline({ view, onOpen }: LinksTimelineProps) {
   return (
     <>
       <ol className="timeline">
-        {statedTimeline(view).map((entry) =>
+        {statedTimeline(view).map((entry, place, all) =>
           entry.of === 'this' ? (
             <li key="this" className="timeline-this" aria-current="true">
+              {place > 0 && <p className="day-gap">{gapBetween(all[place - 1]?.at ?? null, entry.at)}</p>}
               <b>{`${TEXTS.thisRecord}: ${view.number}`}</b>
               <small>{when(entry.at)}</small>
             </li>
@@ -68,6 +74,7 @@ export function LinksTimeline({ view, onOpen }: LinksTimelineProps) {
               key={`${entry.link.id}-${entry.position}`}
               link={entry.link}
               number={keyOf(entry.link)}
+              gap={gapBetween(all[place - 1]?.at ?? null, entry.at)}
               onOpen={onOpen}
             />
           ),

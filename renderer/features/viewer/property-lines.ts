@@ -9,7 +9,7 @@ const lineNumber = (cells: readonly CellModel[]): number | null => {
   return cell?.show === 'shown' && typeof cell.value === 'number' && Number.isInteger(cell.value) ? cell.value : null;
 };
 
-export interface PropertyLine {
+interface PropertyLine {
   readonly cells: readonly CellModel[];
   /** `Line 2 of 3`; a line without a number says which it is by its place. */
   readonly name: string;

@@ -2,7 +2,7 @@
 
 const DAY = 86_400_000;
 
-export interface TimelineDay<T> {
+interface TimelineDay<T> {
   /** `YYYY-MM-DD`; null: undated. */
   readonly day: string | null;
   readonly entries: readonly T[];
@@ -21,8 +21,13 @@ export function gapText(days: number): string | null {
   return counted(Math.round(days / 365.25), 'year');
 }
 
+/** Whole days from one stamp to the next; 0 where either has none. */
 const between = (from: string | null, to: string | null): number =>
   from === null || to === null ? 0 : Math.round((Date.parse(to) - Date.parse(from)) / DAY);
+
+/** How long nothing was between two stamps of a record. */
+export const gapBetween = (from: string | null, to: string | null): string | null =>
+  gapText(between(from?.slice(0, 10) ?? null, to?.slice(0, 10) ?? null));
 
 /** Oldest first, undated last. */
 export function daysOf<T extends { readonly occurredAt: string | null }>(

@@ -4,11 +4,11 @@ import { Button } from '../../../ui/button.tsx';
 import { TEXTS } from '../texts.ts';
 import { lengthText } from './waveform.ts';
 
-export const RATES = [0.5, 0.75, 1, 1.25, 1.5, 2] as const;
+const RATES = [0.5, 0.75, 1, 1.25, 1.5, 2] as const;
 const SKIP = 5;
 const GROUP = 'Media';
 
-export interface TransportProps {
+interface TransportProps {
   readonly isPlaying: boolean;
   /** Seconds. */
   readonly at: number;

@@ -9,7 +9,8 @@ import { parseArgs } from 'node:util';
 import { build } from 'vite';
 import { headlessBuild } from '../test/workstation/harness/chromium-builds.ts';
 import { startDepartment, type Department } from '../test/workstation/harness/department.ts';
-import { citySections, measureCity, type CityCounts } from './bench/city-run.ts';
+import { measureCity, type CityCounts } from './bench/city-run.ts';
+import { citySections } from './bench/city-sections.ts';
 import { writeDocument } from './bench/document.ts';
 import { consoleTable, type Section } from './bench/figures.ts';
 import { openGatewayDesk } from './bench/gateway-desk.ts';
@@ -35,8 +36,22 @@ Measures start, search, scrolling and the gateway's starts, prints the tables an
 const TOP = join(import.meta.dirname, '..');
 const FULL = { windowStarts: 12, questions: 40, scrollSeconds: 8, gatewayStarts: 7 } as const;
 const QUICK = { windowStarts: 2, questions: 6, scrollSeconds: 2, gatewayStarts: 2 } as const;
-const CITY: CityCounts = { questions: 40, first: 10, crowdSeconds: 60, memorySearches: 1000, puts: 50 };
-const CITY_QUICK: CityCounts = { questions: 8, first: 4, crowdSeconds: 8, memorySearches: 200, puts: 10 };
+const CITY: CityCounts = {
+  questions: 40,
+  first: 10,
+  workstations: 50,
+  crowdSeconds: 60,
+  memorySearches: 1000,
+  puts: 50,
+};
+const CITY_QUICK: CityCounts = {
+  questions: 8,
+  first: 4,
+  workstations: 10,
+  crowdSeconds: 8,
+  memorySearches: 200,
+  puts: 10,
+};
 const OFFICER = 'mrivera';
 
 const { values: flags } = parseArgs({

@@ -9,7 +9,6 @@ import type { GatewayProcess } from './gateway-process.ts';
 import { openStation, type Station } from './station.ts';
 import type { PreparedStore } from './stores.ts';
 
-export const WORKSTATIONS = 50;
 const OFFICER = 'mrivera';
 /** Of a hundred searches, by the order of the classes. */
 const MIX = [25, 25, 10, 10, 20, 0, 10, 0] as const;
@@ -44,18 +43,24 @@ async function mixed(store: PreparedStore): Promise<readonly SearchRequest[]> {
     .filter((one) => one !== undefined);
 }
 
-/** `pauseMs`: how long a person looks at an answer before the next search; 0: never, so that the gateway is always full. */
+export interface CrowdAsked {
+  /** 1 to 200. */
+  readonly workstations: number;
+  readonly crowdSeconds: number;
+  /** How long a person looks at an answer before the next search; 0: never, so that the gateway is always full. */
+  readonly pauseMs: number;
+}
+
 export async function measureCrowd(
   gateway: GatewayProcess,
   store: PreparedStore,
-  seconds: number,
-  pauseMs: number,
+  { workstations, crowdSeconds: seconds, pauseMs }: CrowdAsked,
 ): Promise<Crowd> {
   const account = SAMPLE_ACCOUNTS.find(({ username }) => username === OFFICER);
   if (account === undefined) throw new Error('the sample has no such officer');
   const requests = await mixed(store);
   const stations: Station[] = [];
-  for (let number = 1; number <= WORKSTATIONS; number += 1) stations.push(await openStation(gateway, account, number));
+  for (let number = 1; number <= workstations; number += 1) stations.push(await openStation(gateway, account, number));
   let taken = 0;
   const next = (): SearchRequest | undefined => requests[(taken += 1) % requests.length];
   const counted: Awaited<ReturnType<Station['search']>>[] = [];
@@ -63,7 +68,7 @@ export async function measureCrowd(
   const end = warm + seconds * 1000;
   await Promise.all(
     stations.map(async (station, at) => {
-      await new Promise((resolve) => setTimeout(resolve, (at * Math.max(pauseMs, 100)) / WORKSTATIONS));
+      await new Promise((resolve) => setTimeout(resolve, (at * Math.max(pauseMs, 100)) / workstations));
       for (let search = next(); search !== undefined && performance.now() < end; search = next()) {
         const one = await station.search(search);
         if (performance.now() > warm && performance.now() <= end) counted.push(one);

@@ -84,6 +84,19 @@ export async function scrollFrames({ selector, seconds, step }: Scrolling): Prom
   return { gaps, came };
 }
 
+/** Milliseconds between one frame and the next for some seconds, whatever happens meanwhile. */
+export async function frameGaps(seconds: number): Promise<number[]> {
+  const frame = (): Promise<number> => new Promise((resolve) => requestAnimationFrame(resolve));
+  const gaps: number[] = [];
+  const start = await frame();
+  for (let last = start; last - start < seconds * 1000;) {
+    const now = await frame();
+    gaps.push(now - last);
+    last = now;
+  }
+  return gaps;
+}
+
 interface PageBridge {
   readonly subscribe: (topic: string, listener: (value: { key: string; events?: { event: string }[] }) => void) => void;
 }

@@ -12,7 +12,7 @@ export interface WindowDesk {
   close(): Promise<void>;
 }
 
-const BOX = 'input[type=text].box-input';
+export const BOX = 'input[type=text].box-input';
 
 export async function openWindowDesk(parts: StartParts, account: SampleAccount): Promise<WindowDesk> {
   const { department, build, rendererDir } = parts;

@@ -12,14 +12,17 @@ interface SelectProps<T extends string> {
   readonly choices: readonly Choice<T>[];
   readonly onChange: (value: T) => void;
   readonly isDisabled?: boolean;
+  readonly autoFocus?: boolean;
 }
 
-export function Select<T extends string>({ label, value, choices, onChange, isDisabled = false }: SelectProps<T>) {
+export function Select<T extends string>(props: SelectProps<T>) {
+  const { label, value, choices, onChange, isDisabled = false, autoFocus = false } = props;
   return (
     <AriaSelect
       className="field"
       value={value}
       isDisabled={isDisabled}
+      autoFocus={autoFocus}
       onChange={(key) => {
         const chosen = choices.find((choice) => choice.id === key);
         if (chosen) onChange(chosen.id);

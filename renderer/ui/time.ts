@@ -19,6 +19,9 @@ const partOf = (at: Date, type: Intl.DateTimeFormatPartTypes): string =>
 /** `23 NOV 2026` */
 export const dayText = (at: Date): string =>
   `${partOf(at, 'day')} ${monthText(Number(partOf(at, 'month')))} ${partOf(at, 'year')}`;
+/** `2026-11-23` */
+export const dayStamp = (at: Date): string =>
+  `${partOf(at, 'year')}-${two(Number(partOf(at, 'month')))}-${partOf(at, 'day')}`;
 /** `10:42` */
 export const clockText = (at: Date): string => `${partOf(at, 'hour')}:${partOf(at, 'minute')}`;
 

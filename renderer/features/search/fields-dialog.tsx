@@ -81,18 +81,20 @@ function FieldsFormBody({ box, onClose }: Omit<FieldsDialogProps, 'isOpen'>) {
   };
   return (
     <form className="fields-form" onSubmit={submit}>
-      <Select label={TEXTS.formKind} value={form.kind} choices={KINDS} onChange={form.choose} />
+      <Select label={TEXTS.formKind} value={form.kind} choices={KINDS} onChange={form.choose} autoFocus />
       <div className="form-sections">
         <Fields form={form} />
       </div>
-      <Asked form={form} />
-      <div className="dialog-acts">
-        <Button onPress={onClose} keys="Esc">
-          {TEXTS.cancel}
-        </Button>
-        <Button type="submit" tone="primary" keys="Enter" isDisabled={form.because !== null}>
-          {TEXTS.formSearch}
-        </Button>
+      <div className="form-foot">
+        <Asked form={form} />
+        <div className="dialog-acts">
+          <Button onPress={onClose} keys="Esc">
+            {TEXTS.cancel}
+          </Button>
+          <Button type="submit" tone="primary" keys="Enter" isDisabled={form.because !== null}>
+            {TEXTS.formSearch}
+          </Button>
+        </div>
       </div>
     </form>
   );

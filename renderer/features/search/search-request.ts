@@ -3,6 +3,7 @@ import { parseQuery } from '../../../shared/records/query/parse.ts';
 import type { ReadingContext } from '../../../shared/records/query/reading.ts';
 import type { Term } from '../../../shared/records/query/term.ts';
 import type { Filters, SearchRequest, Sort } from '../../../shared/records/search.ts';
+import { clockText, dayStamp } from '../../ui/time.ts';
 import { readingsOf, type Choices, type Reading } from './readings.ts';
 
 /** Rows asked of each source at a time. */
@@ -13,14 +14,8 @@ export interface Understood {
   readonly cut: boolean;
 }
 
-/** Day and time on the clock of this workstation: what "yesterday" and "last tour" are counted from. */
-export function localContext(now: Date): ReadingContext {
-  const two = (part: number): string => String(part).padStart(2, '0');
-  return {
-    today: `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`,
-    time: `${two(now.getHours())}:${two(now.getMinutes())}`,
-  };
-}
+/** Day and time by the department's clock, whatever the computer's: what "yesterday" and "last tour" are counted from. */
+export const departmentContext = (now: Date): ReadingContext => ({ today: dayStamp(now), time: clockText(now) });
 
 export function understand(text: string, choices: Choices, context: ReadingContext): Understood {
   const parsed = parseQuery(text, context);

@@ -7,7 +7,7 @@ import type { Term } from '../../../shared/records/query/term.ts';
 import type { Filters, SearchRequest, Sort } from '../../../shared/records/search.ts';
 import { choicesOf, nextChoice, withoutPiece, withPiece, type Choices, type Reading } from './readings.ts';
 import { sameTerms } from './same-terms.ts';
-import { localContext, requestOf, understand } from './search-request.ts';
+import { departmentContext, requestOf, understand } from './search-request.ts';
 import { useReadingCounts, type ReadingCounts } from './use-reading-counts.ts';
 import type { SearchSession } from './use-search-session.ts';
 
@@ -79,7 +79,7 @@ function useReasonedStart({ search, box, onBox, reasonId, onReason }: Input) {
 
 export function useSearchBox(input: Input): SearchBoxState {
   const { search, box, onBox } = input;
-  const { today, time } = localContext(new Date());
+  const { today, time } = departmentContext(new Date());
   const context = useMemo((): ReadingContext => (time === undefined ? { today } : { today, time }), [today, time]);
   const [choices, setChoices] = useState<Choices>(() =>
     choicesOf(box.text, parseQuery(box.text, context), box.request),

@@ -111,12 +111,18 @@ export interface FilledForm {
   readonly rest: readonly Term[];
 }
 
-/** The field that gives a term again and is still empty; long text before any other that holds words. */
+/**
+ * The field that gives a term again and is still empty. Words could stand in any field: they fill the long text alone. An
+ * address is first where it happened, then where somebody lives.
+ */
 function fieldFor(kind: RecordKind, term: Term, taken: FormValues, context: ReadingContext): FormField | undefined {
   const fits = fieldsOf(kind).filter(
-    (field) => taken[field.id] === undefined && sameTerm(termOfField(kind, field, fieldText(term), context), term),
+    (field) =>
+      taken[field.id] === undefined &&
+      (term.type !== 'words' || field.id === 'narrative.text') &&
+      sameTerm(termOfField(kind, field, fieldText(term), context), term),
   );
-  return fits.find(({ id }) => id === 'narrative.text') ?? fits[0];
+  return fits.find(({ id }) => !id.endsWith('.homeAddress')) ?? fits[0];
 }
 
 /** A form filled from a question. `kind` chooses the form when the question does not. */

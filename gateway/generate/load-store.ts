@@ -7,7 +7,7 @@ import { BATCH_RECORDS, openLoad } from './generate-records.ts';
 const VERSION = '1';
 
 export interface LoadRequest {
-  readonly store: Pick<RecordStore, 'putImported' | 'importProgress'>;
+  readonly store: Pick<RecordStore, 'putImported' | 'importProgress' | 'optimise'>;
   readonly seed: string;
   /** Records, 1 to 10,000,000. */
   readonly records: number;
@@ -45,5 +45,6 @@ export async function loadStore({ store, seed, records, onProgress, signal }: Lo
     await new Promise((resolve) => setImmediate(resolve)); // lets the batch leave for the writing thread
   }
   await writing;
+  await store.optimise?.();
   return { resumedAt };
 }

@@ -138,5 +138,7 @@ export interface RecordStore extends RecordWriter {
   putImported(records: readonly NewRecord[], progress: ImportProgress): Promise<void>;
   importProgress(sha256: string): Promise<ImportProgress | null>;
   imports(): Promise<readonly ImportProgress[]>;
+  /** After a load of many records: brings the indexes into the form that is read fastest. Takes seconds per million. */
+  optimise?(): Promise<void>;
   close(): Promise<void>;
 }

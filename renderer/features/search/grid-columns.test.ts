@@ -35,3 +35,10 @@ test('with little room the state, and with it the cautions, stays', () => {
 test('a column chosen in addition is in sight on a window of 1366 pixels', () => {
   expect(fitColumns([...DEFAULT_COLUMNS, 'source'], 838, 1).ids).toContain('source');
 });
+
+test('at 200 % the number and a caution are read in full, and the kind gives way to its sign', () => {
+  const { ids, widths, isTight } = fitColumns(DEFAULT_COLUMNS, 506, 1);
+  expect(isTight).toBe(true);
+  expect(widths[ids.indexOf('state')]).toBeGreaterThanOrEqual(178);
+  expect(widths[ids.indexOf('number')]).toBeGreaterThanOrEqual(140);
+});

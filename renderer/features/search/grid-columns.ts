@@ -33,7 +33,7 @@ export const COLUMNS: Readonly<Record<ColumnId, Column>> = {
   why: { label: 'Why', least: 90, width: 120, grows: 0.2 },
   occurredAt: { label: 'When', least: 106, width: 110, grows: 0, sort: 'occurredAt' },
   precinct: { label: 'Pct', least: 52, width: 52, grows: 0, sort: 'precinct' },
-  state: { label: 'State', least: 120, width: 178, grows: 0.5, sort: 'state' },
+  state: { label: 'State', least: 178, width: 178, grows: 0.5, sort: 'state' },
   source: { label: 'Source', least: 92, width: 120, grows: 0 },
 };
 
@@ -81,30 +81,42 @@ export interface FittedColumns {
   readonly isTight: boolean;
 }
 
+type Widths = Readonly<Record<'least' | 'wanted', (id: ColumnId) => number>>;
+
+/** From roomy to tight. What a row is a danger for is cut last. */
+const WAYS: readonly (Widths & { readonly isTight: boolean })[] = [
+  { isTight: false, least: (id) => COLUMNS[id].least, wanted: (id) => COLUMNS[id].width },
+  {
+    isTight: true,
+    least: (id) => (id === 'kind' ? SIGN : id === 'matched' ? NARROW : COLUMNS[id].least),
+    wanted: (id) => (id === 'kind' ? SIGN : COLUMNS[id].width),
+  },
+  {
+    isTight: true,
+    least: (id) => (id === 'kind' ? SIGN : Math.min(COLUMNS[id].least, id === 'state' ? 150 : NARROW)),
+    wanted: (id) => (id === 'kind' ? SIGN : COLUMNS[id].width),
+  },
+];
+
 /** The room shared out: first to the widths in which nothing is cut, then to those that grow. */
-function sharedOut(ids: readonly ColumnId[], least: readonly number[], room: number, unit: number): readonly number[] {
-  const wanted = ids.map((id, at) => Math.max(0, COLUMNS[id].width * unit - (least[at] ?? 0)));
-  const missing = wanted.reduce((sum, each) => sum + each, 0);
-  const spare = Math.max(0, room - least.reduce((sum, each) => sum + each, 0));
-  const part = missing === 0 ? 0 : Math.min(1, spare / missing);
+function sharedOut(ids: readonly ColumnId[], { least, wanted }: Widths, room: number): readonly number[] {
+  const missing = ids.reduce((sum, id) => sum + wanted(id) - least(id), 0);
+  const spare = Math.max(0, room - ids.reduce((sum, id) => sum + least(id), 0));
+  const part = missing <= 0 ? 0 : Math.min(1, spare / missing);
   const left = Math.max(0, spare - missing);
   const shares = ids.reduce((sum, id) => sum + COLUMNS[id].grows, 0);
-  return ids.map((id, at) => {
-    const grown = shares === 0 ? 0 : (left * COLUMNS[id].grows) / shares;
-    return Math.floor((least[at] ?? 0) + (wanted[at] ?? 0) * part + grown);
-  });
+  return ids.map((id) => least(id) + (wanted(id) - least(id)) * part + (left * COLUMNS[id].grows) / (shares || 1));
 }
 
 /** @param width Pixels of the grid. @param unit Pixels of a design pixel at the chosen density. */
 export function fitColumns(columns: readonly ColumnId[], width: number, unit: number): FittedColumns {
-  const room = Math.floor(width);
-  const least = (id: ColumnId): number => Math.ceil(COLUMNS[id].least * unit);
-  const tight = (id: ColumnId): number =>
-    Math.ceil((id === 'kind' ? SIGN : Math.min(COLUMNS[id].least, NARROW)) * unit);
-  const needed = (ids: readonly ColumnId[], of = least): number => ids.reduce((sum, id) => sum + of(id), 0);
+  const room = width / unit;
+  const fits = (ids: readonly ColumnId[], { least }: Widths): boolean =>
+    ids.reduce((sum, id) => sum + least(id), 0) <= room;
+  const [roomy, ...tighter] = WAYS;
   let ids = columns;
-  for (const gone of GIVES_WAY) if (needed(ids) > room) ids = ids.filter((id) => id !== gone);
-  const isTight = needed(ids) > room;
-  const narrowest = ids.map(isTight ? tight : least);
-  return { ids, isTight, widths: sharedOut(ids, narrowest, room, isTight ? 0 : unit) };
+  for (const gone of GIVES_WAY) if (roomy && !fits(ids, roomy)) ids = ids.filter((id) => id !== gone);
+  const way = roomy && fits(ids, roomy) ? roomy : (tighter.find((each) => fits(ids, each)) ?? tighter.at(-1));
+  if (!way) throw new RangeError('there is no way to lay the columns out');
+  return { ids, isTight: way.isTight, widths: sharedOut(ids, way, room).map((each) => Math.floor(each * unit)) };
 }

@@ -67,7 +67,7 @@ describe.each(hosts)('many results, on $name', (on) => {
       .allTextContents();
   /** The bottom line counts the rows that a finished search shows. */
   const searched = async (text: string): Promise<void> => {
-    await keys.press('Control+f');
+    await keys.press('Alt+0', 'Control+f');
     await keys.type(text);
     await keys.press('Enter');
     await until(async () => (await sourceLines(page())).some((line) => / ms$/.test(line)));
@@ -75,8 +75,7 @@ describe.each(hosts)('many results, on $name', (on) => {
   };
   /** To the place before a search: what is kept stands there. */
   const toStart = async (): Promise<void> => {
-    await keys.press('Control+f');
-    await keys.press('Escape');
+    await keys.press('Alt+0', 'Control+f', 'Escape');
     await page().getByRole('heading', { name: 'Saved searches' }).waitFor();
   };
 

@@ -7,7 +7,13 @@ import { FaultError } from '../../shared/faults/faults.ts';
 import { decideField, type FieldDecision } from '../../shared/policy/field-rules.ts';
 import type { SectionDefinition } from '../../shared/records/definition.ts';
 import { RECORD_DEFINITIONS } from '../../shared/records/kinds/definitions.ts';
-import { MEDIA_PIECE, type MediaOpened, type MediaPiece, type MediaType } from '../../shared/records/media.ts';
+import {
+  MEDIA_PIECE,
+  MEDIA_REF,
+  type MediaOpened,
+  type MediaPiece,
+  type MediaType,
+} from '../../shared/records/media.ts';
 import { tagsOfField } from '../../shared/records/sensitivity.ts';
 import type { RevealRequest } from '../../shared/records/view.ts';
 import type { AuditLog } from '../ports/audit-log.ts';
@@ -25,8 +31,6 @@ import { fieldAskerOf } from './scope.ts';
 const TICKET_MS = 15 * 60_000;
 /** Open at a time in a session; the oldest makes room. */
 const MOST_OPEN = 8;
-/** Key of a media row under which the reference lies; no definition knows it, so it is never sent. */
-const MEDIA_REF = 'mediaRef';
 
 const TYPE_LABELS: Readonly<Record<MediaType, string>> = {
   'image/png': 'Image',

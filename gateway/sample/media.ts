@@ -1,7 +1,7 @@
 /** Puts the pictures and recordings of the sample department where records look for them. All drawn and spoken by machine, all fictional. */
 import { readFile } from 'node:fs/promises';
 import type { RecordRow } from '../../shared/records/definition.ts';
-import type { MediaType } from '../../shared/records/media.ts';
+import { MEDIA_REF, type MediaType } from '../../shared/records/media.ts';
 import { assetPath } from '../adapters/import/asset-path.ts';
 import type { MediaStore } from '../ports/media-store.ts';
 
@@ -24,7 +24,7 @@ export const sampleMediaRow = (
   of: keyof typeof SAMPLE_MEDIA,
   told: Readonly<Record<'kind' | 'title' | 'recording', string>> &
     Partial<Record<'taken', string>> & { seconds?: number },
-): readonly RecordRow[] => [{ ...told, mediaRef: SAMPLE_MEDIA[of].ref }];
+): readonly RecordRow[] => [{ ...told, [MEDIA_REF]: SAMPLE_MEDIA[of].ref }];
 
 /** Puts what is not there yet. */
 export async function ensureSampleMedia(store: MediaStore): Promise<void> {

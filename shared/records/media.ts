@@ -3,6 +3,8 @@ import * as z from 'zod';
 
 export const MEDIA_TYPES = ['image/png', 'image/jpeg', 'audio/wav', 'video/webm'] as const;
 export type MediaType = (typeof MEDIA_TYPES)[number];
+/** Key under which a row of a media section names its file. In no definition, so that it is never sent, shown or searched. */
+export const MEDIA_REF = 'mediaRef';
 /** Bytes of one piece, before base64. */
 export const MEDIA_PIECE = 192 * 1024;
 

@@ -1,13 +1,12 @@
 /**
- * Counts all that a question finds, however many: year by year, as numbers only, so that neither memory nor the time before
+ * Counts all that a question finds, however many: some years after the other, as numbers only, so that neither memory nor the time before
  * a caller who left is noticed grows with the store.
  */
 import { countYears, FIRST_KNOWN_ROW, overlap, rowsBetween, yearOfRow, type RowRange } from '../common/row-number.ts';
 import type { FacetCounts } from '../common/facets.ts';
-import { Bindings } from './bindings.ts';
 import { tallyOf, type CodeTable } from './code-table.ts';
-import { numberList, rows, type Connection } from './connection.ts';
-import { findRows, type Statement } from './finding.ts';
+import { numbersIn, rows, type Connection } from './connection.ts';
+import { codedStatement, findRows } from './finding.ts';
 import type { Limits, Lookup } from './lookups.ts';
 import type { Parts } from './parts.ts';
 import { codesOfRows } from './reading.ts';
@@ -24,27 +23,26 @@ export interface Counted {
   readonly facets: FacetCounts;
 }
 
-/** The codes of all that one lookup finds, in one statement. */
-export function codesStatement(lookup: Lookup, limits: Limits): Statement {
-  const bind = new Bindings();
-  const sql = `SELECT group_concat(f.code) AS list FROM (${lookup.sql(limits, bind)}) h CROSS JOIN facet f ON f.row = h.row`;
-  return { sql, values: bind.values };
-}
+/** Records read in one statement, about; more are read a span of years after the other. */
+const SPAN_RECORDS = 1_000_000;
 
-/** The years there are records of, within a range, and the records without a time. */
+/** The records without a time, and spans of the years there are records of, within a range. */
 function spansOf(database: Connection, range: RowRange): readonly RowRange[] {
-  const ends = rows(
+  const found = rows(
     database,
-    'SELECT (SELECT min(row) FROM facet WHERE row >= :from) AS first, (SELECT max(row) FROM facet) AS last',
+    `SELECT (SELECT min(row) FROM facet WHERE row >= :from) AS first, (SELECT max(row) FROM facet) AS last,
+      (SELECT sum(records) FROM code) AS records`,
     { from: FIRST_KNOWN_ROW },
   )[0];
-  const unknown = { from: 0, to: FIRST_KNOWN_ROW - 1 };
-  const [first, last] = [yearOfRow(Number(ends?.['first'] ?? 0)), yearOfRow(Number(ends?.['last'] ?? 0))];
-  const years =
-    first === null || last === null
-      ? []
-      : Array.from({ length: last - first + 1 }, (_, at) => rowsBetween(`${first + at}-01-01`, `${first + at}-12-31`));
-  return [unknown, ...years].map((span) => overlap(span, range)).filter(({ from, to }) => from <= to);
+  const wanted = Math.ceil(Number(found?.['records'] ?? 0) / SPAN_RECORDS);
+  const [first, last] = [yearOfRow(Number(found?.['first'] ?? 0)), yearOfRow(Number(found?.['last'] ?? 0))];
+  if (wanted <= 1 || first === null || last === null) return [range];
+  const years = Math.max(1, Math.ceil((last - first + 1) / wanted));
+  const spans: RowRange[] = [{ from: 0, to: FIRST_KNOWN_ROW - 1 }];
+  for (let year = first; year <= last; year += years) {
+    spans.push(rowsBetween(`${String(year)}-01-01`, `${String(year + years - 1)}-12-31`));
+  }
+  return spans.map((span) => overlap(span, range)).filter(({ from, to }) => from <= to);
 }
 
 /** A record stands once in the full text: what it is can be read along. */
@@ -54,12 +52,12 @@ function countText({ database, codes, check }: Counting, lookup: Lookup, limits:
   let count = 0;
   for (const range of spansOf(database, limits.range)) {
     check();
-    const { sql, values } = codesStatement(lookup, { ...limits, range });
-    const found = numberList(database, sql, values);
-    tallyOf(found, tally);
-    count += found.length;
-    const year = yearOfRow(range.from);
-    if (year !== null && found.length > 0) years.set(year, found.length);
+    const { sql, values } = codedStatement(lookup, { ...limits, range }, null);
+    const found = rows(database, sql, values)[0];
+    const numbers = numbersIn(found?.['list']);
+    tallyOf(numbersIn(found?.['codes']), tally);
+    for (const [year, records] of countYears(numbers)) years.set(year, (years.get(year) ?? 0) + records);
+    count += numbers.length;
   }
   return { count, facets: codes.counts(tally, years) };
 }

@@ -6,7 +6,7 @@ import type { FoundRow } from '../common/paging.ts';
 import type { Band } from '../common/order.ts';
 import type { RowRange } from '../common/row-number.ts';
 import { Bindings } from './bindings.ts';
-import { numberList, type Connection } from './connection.ts';
+import { numberList, numbersIn, rows, type Connection } from './connection.ts';
 import type { Limits, Lookup } from './lookups.ts';
 import type { Parts } from './parts.ts';
 
@@ -15,6 +15,8 @@ export interface Found {
   readonly rows: readonly FoundRow[];
   /** False: there are more beyond the number asked for. */
   readonly complete: boolean;
+  /** Of each row, when the lookup could read them along. */
+  readonly codes?: readonly number[];
 }
 
 export interface Statement {
@@ -27,6 +29,16 @@ export function statementOf(lookup: Lookup, limits: Limits, most: number | null)
   const inner = lookup.sql(limits, bind);
   const limit = most === null ? '' : ` LIMIT ${bind.add(most)}`;
   return { sql: `SELECT group_concat(h.row) AS list FROM (${inner}${limit}) h`, values: bind.values };
+}
+
+/** Rows and their codes in one statement, for a lookup that gives each record once. */
+export function codedStatement(lookup: Lookup, limits: Limits, most: number | null): Statement {
+  const bind = new Bindings();
+  const inner = lookup.sql(limits, bind);
+  const limit = most === null ? '' : ` LIMIT ${bind.add(most)}`;
+  const sql = `SELECT group_concat(h.row) AS list, group_concat(f.code) AS codes
+    FROM (${inner}${limit}) h CROSS JOIN facet f ON f.row = h.row`;
+  return { sql, values: bind.values };
 }
 
 interface Numbers {
@@ -43,9 +55,9 @@ function numbersOf(database: Connection, lookup: Lookup, limits: Limits, most: n
   for (let asked = most; ; asked = asked === null ? null : asked * 4) {
     const { sql, values } = statementOf(lookup, limits, asked);
     const numbers = numberList(database, sql, values);
-    const rows = once(numbers);
+    const distinct = once(numbers);
     const complete = asked === null || numbers.length < asked;
-    if (complete || rows.length >= (most ?? 0)) return { rows, complete };
+    if (complete || distinct.length >= (most ?? 0)) return { rows: distinct, complete };
   }
 }
 
@@ -53,8 +65,8 @@ function numbersOf(database: Connection, lookup: Lookup, limits: Limits, most: n
 function anyLookup(database: Connection, lookups: readonly Lookup[], limits: Limits, most: number | null): Found {
   const [only, ...others] = lookups;
   if (only && others.length === 0) {
-    const { rows, complete } = numbersOf(database, only, limits, most);
-    return { rows: rows.map((row) => ({ row, band: only.band })), complete };
+    const numbers = numbersOf(database, only, limits, most);
+    return { rows: numbers.rows.map((row) => ({ row, band: only.band })), complete: numbers.complete };
   }
   const bands = new Map<number, Band>();
   let complete = true;
@@ -66,10 +78,10 @@ function anyLookup(database: Connection, lookups: readonly Lookup[], limits: Lim
       if (before === undefined || before < lookup.band) bands.set(row, lookup.band);
     }
   }
-  const rows = [...bands]
+  const found = [...bands]
     .map(([row, band]): FoundRow => ({ row, band }))
     .sort((a, b) => (limits.ascending ? a.row - b.row : b.row - a.row));
-  return { rows, complete };
+  return { rows: found, complete };
 }
 
 function hull(rows: readonly FoundRow[], within: RowRange): RowRange {
@@ -81,6 +93,16 @@ function hull(rows: readonly FoundRow[], within: RowRange): RowRange {
 /** Few enough to begin with: the other parts are then read only around them. */
 const FEW = 2_000;
 
+/** Fewer than these are looked for one by one; that costs each of them about as much as reading a thousand. */
+const ONE_BY_ONE = 20;
+
+function eachRow(database: Connection, lookups: readonly Lookup[], limits: Limits, wanted: readonly FoundRow[]): Found {
+  const found = wanted.flatMap(
+    ({ row }) => anyLookup(database, lookups, { ...limits, range: { from: row, to: row } }, null).rows,
+  );
+  return { rows: found, complete: true };
+}
+
 /** Records in all parts, newest first: from the part with few, the others read between its first and its last record. */
 function everyPart(database: Connection, { found, without }: Parts, limits: Limits): readonly FoundRow[] {
   const newestFirst = { ...limits, ascending: false };
@@ -88,37 +110,53 @@ function everyPart(database: Connection, { found, without }: Parts, limits: Limi
   parts.sort(
     (a, b) => Number(b.tried.complete) - Number(a.tried.complete) || a.tried.rows.length - b.tried.rows.length,
   );
-  let rows: readonly FoundRow[] | null = null;
+  let all: readonly FoundRow[] | null = null;
   for (const { lookups, tried } of parts) {
-    if (rows?.length === 0) return [];
-    const range = rows === null ? limits.range : hull(rows, limits.range);
-    const part: Found = tried.complete ? tried : anyLookup(database, lookups, { ...newestFirst, range }, null);
-    if (rows === null) rows = part.rows;
+    if (all?.length === 0) return [];
+    const range = all === null ? limits.range : hull(all, limits.range);
+    const part: Found = tried.complete
+      ? tried
+      : all !== null && all.length <= ONE_BY_ONE
+        ? eachRow(database, lookups, newestFirst, all)
+        : anyLookup(database, lookups, { ...newestFirst, range }, null);
+    if (all === null) all = part.rows;
     else {
       const bands = new Map(part.rows.map(({ row, band }) => [row, band]));
-      rows = rows.flatMap(({ row, band }): readonly FoundRow[] => {
+      all = all.flatMap(({ row, band }): readonly FoundRow[] => {
         const other = bands.get(row);
         return other === undefined ? [] : [{ row, band: other > band ? other : band }];
       });
     }
   }
-  if (rows === null || rows.length === 0 || without === null) return rows ?? [];
-  const excluded = new Set(
-    numbersOf(database, without, { ...newestFirst, range: hull(rows, limits.range) }, null).rows,
-  );
-  return rows.filter(({ row }) => !excluded.has(row));
+  if (all === null || all.length === 0 || without === null) return all ?? [];
+  const excluded = new Set(numbersOf(database, without, { ...newestFirst, range: hull(all, limits.range) }, null).rows);
+  return all.filter(({ row }) => !excluded.has(row));
 }
 
-/** At least `most` records when there are so many. */
+/** Up to `most` records of a lookup that gives each once, with their codes. */
+function coded(database: Connection, lookup: Lookup, limits: Limits, most: number): Found {
+  const { sql, values } = codedStatement(lookup, limits, most + 1);
+  const found = rows(database, sql, values)[0];
+  const numbers = numbersIn(found?.['list']);
+  return {
+    rows: numbers.slice(0, most).map((row) => ({ row, band: lookup.band })),
+    complete: numbers.length <= most,
+    codes: numbersIn(found?.['codes']).slice(0, most),
+  };
+}
+
+/** At most `most` records, and whether that is all. */
 export function findRows(database: Connection, parts: Parts, limits: Limits, most: number | null): Found {
   const [only, ...others] = parts.found;
   if (only && others.length === 0 && parts.without === null) {
+    const [lookup, ...more] = only;
+    if (most !== null && lookup?.once === true && more.length === 0) return coded(database, lookup, limits, most);
     const found = anyLookup(database, only, limits, most === null ? null : most + 1);
     return most === null || found.rows.length <= most ? found : { rows: found.rows.slice(0, most), complete: false };
   }
   const all = everyPart(database, parts, limits);
-  const rows = limits.ascending ? all.toReversed() : all;
-  return most === null || rows.length <= most
-    ? { rows, complete: true }
-    : { rows: rows.slice(0, most), complete: false };
+  const ordered = limits.ascending ? all.toReversed() : all;
+  return most === null || ordered.length <= most
+    ? { rows: ordered, complete: true }
+    : { rows: ordered.slice(0, most), complete: false };
 }

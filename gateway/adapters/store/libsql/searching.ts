@@ -12,8 +12,8 @@ import { countYears, FIRST_KNOWN_ROW, overlap } from '../common/row-number.ts';
 import { wantedOf, type Wanted } from '../common/wanted.ts';
 import { tallyOf } from './code-table.ts';
 import { rows, type Connection } from './connection.ts';
-import { codesStatement, countAll, type Counting } from './counting.ts';
-import { findRows, statementOf, type Found, type Statement } from './finding.ts';
+import { countAll, type Counting } from './counting.ts';
+import { codedStatement, findRows, statementOf, type Found, type Statement } from './finding.ts';
 import type { Limits } from './lookups.ts';
 import { partsOf, type Parts } from './parts.ts';
 import { codesOfRows, readPlaces, readShown } from './reading.ts';
@@ -126,17 +126,19 @@ function readOn(reader: Reader, { parts, limits, query }: Question, ordering: Or
   return { rows: [...known, ...unknown], complete: true };
 }
 
-function cappedPage(reader: Reader, question: Question, order: string | null): Page {
+/** `first`: the newest of all, when they are read already. */
+function cappedPage(reader: Reader, question: Question, order: string | null, first: Found | null): Page {
   const ranked = question.query.columns === undefined && question.query.sort !== 'best';
   const ordering = orderingOf(question.query, ranked);
   const { limit } = question.query;
-  const found = readOn(reader, question, ordering, order).rows;
+  const read = first !== null && isNewestFirst(ordering) ? first : readOn(reader, question, ordering, order);
+  const found = read.rows;
   return { ordering, rows: found.slice(0, limit), more: found.length > limit, count: COUNT_CAP, capped: true };
 }
 
 /** All of a question's rows when they can be ranked; otherwise the first page is read on like the later ones. */
 function countedPage(reader: Reader, question: Question, found: Found, order: string | null): Page {
-  if (!found.complete) return cappedPage(reader, question, null);
+  if (!found.complete) return cappedPage(reader, question, null, found);
   const ordering = orderingOf(question.query, true);
   const ordered = inOrder(ordering, withKeys(reader, question.query, found.rows));
   const page = pageOf(ordering, ordered, order, question.query.limit);
@@ -157,9 +159,10 @@ function hitsOf({ database }: Reader, { asked, wanted, query }: Question, page: 
   });
 }
 
-function facetsFound({ database, codes }: Reader, source: SourceId, found: readonly FoundRow[], all: number): Facets {
-  const numbers = found.map(({ row }) => row);
-  const counts = codes.counts(tallyOf(codesOfRows(database, numbers)), countYears(numbers));
+function facetsFound({ database, codes }: Reader, source: SourceId, found: Found, all: number): Facets {
+  const numbers = found.rows.map(({ row }) => row);
+  const tally = tallyOf(found.codes ?? codesOfRows(database, numbers));
+  const counts = codes.counts(tally, countYears(numbers));
   return facetsOf(source, counts, all);
 }
 
@@ -168,7 +171,7 @@ function answerOf(reader: Reader, question: Question, page: Page, found: Found |
   reader.check();
   const hits = hitsOf(reader, question, page);
   const last = page.more ? hits.at(-1) : undefined;
-  const facets = found === null || query.after !== null ? null : facetsFound(reader, source, found.rows, page.count);
+  const facets = found === null || query.after !== null ? null : facetsFound(reader, source, found, page.count);
   return {
     hits,
     count: page.count,
@@ -182,7 +185,7 @@ function answerOf(reader: Reader, question: Question, page: Page, found: Found |
 }
 
 function later(reader: Reader, question: Question, place: Place, arrival: number): StoreAnswer {
-  if (place.capped) return answerOf(reader, question, cappedPage(reader, question, place.order), null, arrival);
+  if (place.capped) return answerOf(reader, question, cappedPage(reader, question, place.order, null), null, arrival);
   const { rows: found } = findRows(reader.database, question.parts, question.limits, MOST);
   const page = countedPage(reader, question, { rows: found, complete: true }, place.order);
   return answerOf(reader, question, page, null, arrival);
@@ -234,9 +237,8 @@ export function statementsOf(
     if (question === null) return [];
     const lookups = [...question.parts.found.flat(), ...(question.parts.without ? [question.parts.without] : [])];
     const limits = [false, true].map((ascending) => ({ ...question.limits, ascending }));
-    return lookups.flatMap((lookup) => [
-      ...limits.map((one) => statementOf(lookup, one, MOST)),
-      ...(lookup.once === true ? [codesStatement(lookup, question.limits)] : []),
-    ]);
+    return lookups.flatMap((lookup) =>
+      limits.map((one) => (lookup.once === true ? codedStatement : statementOf)(lookup, one, MOST)),
+    );
   });
 }

@@ -69,7 +69,7 @@ function Node({ placed, words, isDim, ...acts }: NodeProps) {
       <circle r={DOT[step] + 8} className="graph-target" />
       {danger ? <path d="M0-9 9 7H-9Z" className="graph-dot" /> : <circle r={DOT[step]} className="graph-dot" />}
       <text y={below > 0 ? DOT[step] + 16 : -DOT[step] - 19} className="graph-label">
-        <tspan>{RECORD_DEFINITIONS[node.kind].label}</tspan>
+        <tspan>{`${RECORD_DEFINITIONS[node.kind].label} `}</tspan>
         <tspan x="0" dy="12" className="graph-number">
           {node.number}
         </tspan>

@@ -75,7 +75,7 @@ describe('another agency’s warrants', () => {
 
   it('S26: nothing is asked to be confirmed without a reason in force', async () => {
     const { id } = warrantIn(await search());
-    const idle = await gateway.signIn('state');
+    const idle = await gateway.signIn('jokafor');
     const answer = await gateway.call('askConfirmation', { session: idle, body: { record: id, priority: 'urgent' } });
     expect(answer.json.code).toBe('reason.missing');
   });

@@ -9,6 +9,8 @@ import { textOf } from '../../shared/records/query/chip.ts';
 import type { Term } from '../../shared/records/query/term.ts';
 import { countAnswerSchema, countRequestSchema, type CountAnswer, type Filters } from '../../shared/records/search.ts';
 import { asker, CLERK, collect, DETECTIVE, OFFICER, openDesk, request, type Desk } from './records-desk.ts';
+import type { SignedIn } from '../../shared/wire/identity-routes.ts';
+import { TestGateway, workstation } from './gateway-harness.ts';
 import { mention, record } from './store-records.ts';
 
 let desk: Desk;
@@ -179,5 +181,43 @@ describe('S26: no audit, no count', () => {
     } finally {
       await closed.remove();
     }
+  });
+});
+
+describe('over the wire', () => {
+  const gateway = new TestGateway();
+  const place = workstation('ws-counts-1');
+  let session: SignedIn;
+  beforeAll(async () => {
+    await gateway.start();
+    session = await gateway.signIn('mrivera', place);
+  });
+  afterAll(() => gateway.remove());
+
+  const terms = [{ type: 'plate', value: 'KLR48', match: 'starts' }];
+  const body = { readings: [terms, [{ type: 'words', value: 'KLR48' }]] };
+
+  it('S26: is refused without a reason, answered with one, and stands in the log with its question sealed', async () => {
+    const early = await gateway.call('searchCounts', { session, body });
+    expect([early.status, early.json.code]).toEqual([403, 'reason.missing']);
+    const why = { purpose: 'other-official-business', text: 'Found plate on the street' };
+    await gateway.call('setReason', { session, body: why });
+    const answer = await gateway.call('searchCounts', { session, body });
+    expect(answer.status).toBe(200);
+    const { counts: told, auditSeq } = countAnswerSchema.parse(answer.json);
+    expect(told).toHaveLength(2);
+    const [row] = await gateway.auditRows('search.count');
+    expect(row).toMatchObject({ seq: auditSeq, username: 'mrivera', hasQueryText: true });
+  });
+
+  it.each([
+    ['no reading', { readings: [] }],
+    ['seven readings', { readings: Array.from({ length: 7 }, () => terms) }],
+    ['a reading of nothing', { readings: [[]] }],
+    ['a term that is none', { readings: [[{ type: 'plate', value: "x' OR 1=1", match: 'exact' }]] }],
+    ['a key of its own', { readings: [terms], scope: 'all' }],
+  ])('%s is malformed', async (_, wrong) => {
+    const answer = await gateway.call('searchCounts', { session, body: wrong });
+    expect([answer.status, answer.json.code]).toEqual([400, 'request.malformed']);
   });
 });

@@ -19,7 +19,7 @@ import { measureGatewayStarts } from './bench/gateway-starts.ts';
 import { loadPerCore, machineHere } from './bench/machine.ts';
 import { measureScrolling } from './bench/scrolling.ts';
 import { measureSearches, openBareDatabase } from './bench/searches.ts';
-import { readSize } from './bench/stores.ts';
+import { readSize, STORES } from './bench/stores.ts';
 import { openWindowDesk } from './bench/window-desk.ts';
 import { measureWindowStarts, openEmptyWindow, type StartParts } from './bench/window-starts.ts';
 
@@ -27,6 +27,7 @@ const HELP = `Usage: npm run bench [-- flags]
 
   --quick       a few of each, in a minute or two; prints, writes no document
   --sizes LIST  also stores of a city's size: 100k,1m,5m (made once, kept under .cache)
+  --stores LIST libsql,postgres (libsql)
   --only-sizes  nothing but those; prints, writes no document
   --note TEXT   a sentence on what else ran meanwhile, for the document
   --help
@@ -59,6 +60,7 @@ const { values: flags } = parseArgs({
     quick: { type: 'boolean', default: false },
     note: { type: 'string' },
     sizes: { type: 'string', default: '' },
+    stores: { type: 'string', default: 'libsql' },
     'only-sizes': { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
@@ -66,6 +68,7 @@ const { values: flags } = parseArgs({
 
 const counts = flags.quick ? QUICK : FULL;
 const cityCounts = flags.quick ? CITY_QUICK : CITY;
+const stores = STORES.filter((name) => flags.stores.split(',').includes(name));
 const sizes = flags.sizes.split(',').filter(Boolean).map(readSize);
 
 const print = ({ title, table }: Section): void => {
@@ -101,8 +104,8 @@ async function measureDesk(parts: StartParts, department: Department): Promise<r
 
 async function measureCities(parts: Pick<StartParts, 'build' | 'rendererDir'>): Promise<readonly Section[]> {
   const sections: Section[] = [];
-  for (const records of sizes) {
-    const figures = await measureCity(parts, records, cityCounts, (line) => {
+  for (const store of sizes.flatMap((records) => stores.map((name) => [name, records] as const))) {
+    const figures = await measureCity(parts, store, cityCounts, (line) => {
       console.log(line);
     });
     const made = citySections(figures, cityCounts);

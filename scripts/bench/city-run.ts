@@ -13,7 +13,7 @@ import { startGatewayProcess, type GatewayProcess } from './gateway-process.ts';
 import { residentMiB } from './memory.ts';
 import { openBareDatabase } from './searches.ts';
 import { profiled, type SelfTime } from './profile.ts';
-import { prepareStore, type PreparedStore } from './stores.ts';
+import { prepareStore, storeFlags, type PreparedStore, type StoreName } from './stores.ts';
 import { openWindowDesk } from './window-desk.ts';
 import type { StartParts } from './window-starts.ts';
 
@@ -83,13 +83,13 @@ async function measureDesks(
   const account = officer();
   const desk = await openGatewayDesk(gateway, account);
   const window = await openWindowDesk({ ...parts, department: gateway }, account);
-  const database = await openBareDatabase(store.dataFolder);
+  const database = store.name === 'libsql' ? await openBareDatabase(store.dataFolder) : null;
   try {
     const warm = await measureWarm({ database, gateway: desk, window }, store, counts.questions, say);
     const memory = await measureMemory(gateway, desk, store, counts.memorySearches);
     return { warm, memory };
   } finally {
-    database.close();
+    database?.close();
     await window.close();
     await desk.close();
   }
@@ -100,7 +100,7 @@ async function withGateway<T>(
   node: readonly string[],
   measure: (gateway: GatewayProcess) => Promise<T>,
 ): Promise<T> {
-  const gateway = await startGatewayProcess(store.dataFolder, FLAGS, node);
+  const gateway = await startGatewayProcess(store.dataFolder, [...FLAGS, ...storeFlags(store)], node);
   try {
     return await measure(gateway);
   } finally {
@@ -112,7 +112,8 @@ async function measureCold(store: PreparedStore, count: number): Promise<CityFig
   if (!dropPageCache()) return null;
   return withGateway(store, [], async (gateway) => {
     const desk = await openGatewayDesk(gateway, officer());
-    const openDatabase = (): ReturnType<typeof openBareDatabase> => {
+    const openDatabase = (): ReturnType<typeof openBareDatabase> | null => {
+      if (store.name !== 'libsql') return null;
       dropPageCache();
       return openBareDatabase(store.dataFolder);
     };
@@ -125,12 +126,25 @@ async function measureCold(store: PreparedStore, count: number): Promise<CityFig
 /** A minute or two for 100,000 records, the making of the store apart; longer for more. */
 export async function measureCity(
   parts: Omit<StartParts, 'department'>,
-  records: number,
+  [name, records]: readonly [StoreName, number],
   counts: CityCounts,
   say: (line: string) => void,
 ): Promise<CityFigures> {
-  const store = await prepareStore(records, say);
-  say(`bench: ${records.toLocaleString('en-US')} records, cold`);
+  const store = await prepareStore(name, records, say);
+  try {
+    return await measureStore(parts, store, counts, say);
+  } finally {
+    await store.close();
+  }
+}
+
+async function measureStore(
+  parts: Omit<StartParts, 'department'>,
+  store: PreparedStore,
+  counts: CityCounts,
+  say: (line: string) => void,
+): Promise<CityFigures> {
+  say(`bench: ${store.name}, ${store.records.toLocaleString('en-US')} records, cold`);
   const first = await measureCold(store, counts.first);
   say('bench: warm');
   const desks = await withGateway(store, [], (gateway) =>
@@ -143,7 +157,7 @@ export async function measureCity(
   const full = await crowd([], 0);
   const withoutAudit = await crowd(['--import', NO_AUDIT], 0);
   say('bench: records found after they came in');
-  const put = await measureFoundAfterPut(store.dataFolder, counts.puts);
+  const put = await measureFoundAfterPut(store, counts.puts);
   say('bench: profile');
   const profile = await measureProfile(store, Math.min(300, counts.memorySearches));
   return { store, ...desks, first, crowds: { paced, full, withoutAudit }, put, profile };

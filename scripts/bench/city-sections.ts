@@ -33,11 +33,13 @@ function aimsOf({ warm, crowds, memory, put }: CityFigures): readonly Aim[] {
 }
 
 const size = (records: number): string => records.toLocaleString('en-US');
+const nameOf = ({ name, records }: CityFigures['store']): string =>
+  `${size(records)} records, ${name === 'libsql' ? 'embedded store' : 'PostgreSQL'}`;
 const gib = (bytes: number): string => `${(bytes / 2 ** 30).toFixed(2)} GiB`;
 
 function warmSection({ store, warm }: CityFigures): Section {
   return {
-    title: `${size(store.records)} records: eight questions three ways, warm`,
+    title: `${nameOf(store)}: eight questions three ways, warm`,
     meaning: [
       'Each cell is p50 / p95 in milliseconds; every question was asked once before. **Bare**: one hand-written, prepared statement on the same tables of the same encrypted file, newest 100 rows with their contents, in this process; no policy, scope, audit, redaction, and the department’s tables only. **Gateway**: over TLS without a window, to the first rows received and checked (facets: to the department’s facets over all hits; deep page: to the page of 200 after 10,000 rows); complete: to the end of the stream of all sources, after the second audit row. **Window**: from the key press of Enter to the frame with the first row.',
       '"Added" is what lies between bare and gateway at p50 and p95.',
@@ -69,7 +71,7 @@ function warmSection({ store, warm }: CityFigures): Section {
 function firstSection({ store, first }: CityFigures): Section | null {
   if (first === null) return null;
   return {
-    title: `${size(store.records)} records: the first questions on a cold disk`,
+    title: `${nameOf(store)}: the first questions on a cold disk`,
     meaning: [
       'The machine’s page cache dropped, the gateway started anew, each question asked once; first / p50 / longest in milliseconds. The bare statement on a file opened after the cache was dropped once more.',
     ],
@@ -97,7 +99,7 @@ function crowdSection(
     pair(complete),
   ];
   return {
-    title: `${size(store.records)} records: ${String(workstations)} workstations at once`,
+    title: `${nameOf(store)}: ${String(workstations)} workstations at once`,
     meaning: [
       `Each a certificate, a session and an address of its own, for ${String(crowdSeconds)} s after two of warming; a mix of the classes (25 % numbers, 25 % names, 20 % words, 10 % each of sounds, plates and combined). They run on the machine that is measured and count lines instead of reading them. "Paced": a pause of ${String(PAUSE_MS / 1000)} s after each answer. "Full": none, so that times are mostly waiting in the queue. Without audit: a gateway in which, for this measurement only, rows count as written at once.`,
       `Memory of the gateway’s process before and after each tenth of the searches of one desk, in MiB: ${memory.map((one) => (one === null ? '–' : one.toFixed(0))).join(', ')}.`,
@@ -117,7 +119,7 @@ function crowdSection(
 /** Threads that were hardly asked are left out. */
 function profileSection({ store, profile }: CityFigures): Section {
   return {
-    title: `${size(store.records)} records: where the gateway’s time goes`,
+    title: `${nameOf(store)}: where the gateway’s time goes`,
     meaning: [
       'One desk, a mix of the classes, Node’s sampling profiler on (every 0.5 ms): what functions cost themselves, by thread; 0 is the main thread, the others read records or write the audit log. Waiting is left out.',
     ],
@@ -137,7 +139,7 @@ function profileSection({ store, profile }: CityFigures): Section {
 
 export function citySections(figures: CityFigures, counts: CityCounts): readonly Section[] {
   const aims: Section = {
-    title: `${size(figures.store.records)} records: the aims`,
+    title: `${nameOf(figures.store)}: the aims`,
     meaning: ['The aims are set for five million records on two cores.'],
     table: { head: ['', 'aim', 'measured', ''], rows: aimRows(aimsOf(figures)) },
   };

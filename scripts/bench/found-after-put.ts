@@ -7,6 +7,7 @@ import { RECORD_KINDS } from '../../shared/records/kind.ts';
 import type { NewRecord } from '../../shared/records/definition.ts';
 import type { Term } from '../../shared/records/query/term.ts';
 import { spreadOf, type Spread } from './figures.ts';
+import type { PreparedStore } from './stores.ts';
 
 const EVERYTHING = { kinds: [...RECORD_KINDS], precinct: null, hiddenTags: [], juvenile: true } as const;
 const query = (terms: readonly Term[]): StoreQuery => ({ terms, filters: {}, sort: 'best', limit: 50, after: null });
@@ -20,8 +21,14 @@ export interface FoundAfterPut {
 }
 
 /** Writes the same few records each run, so that the store does not grow. */
-export async function measureFoundAfterPut(dataFolder: string, times: number): Promise<FoundAfterPut> {
-  const department = await openDepartment({ dataFolder, clock: systemClock, keyStore: 'file' });
+export async function measureFoundAfterPut(
+  { dataFolder, postgres }: Pick<PreparedStore, 'dataFolder' | 'postgres'>,
+  times: number,
+): Promise<FoundAfterPut> {
+  const department = await openDepartment({
+    ...{ dataFolder, clock: systemClock, keyStore: 'file' },
+    ...(postgres === null ? {} : { postgres: { url: postgres } }),
+  });
   const { store } = department;
   const load = await openLoad('found after put', 2000);
   const records = load.batch(0).filter(({ kind, sealed }) => kind === 'complaint' && !sealed);

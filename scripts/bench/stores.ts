@@ -7,19 +7,32 @@ import { systemClock } from '../../gateway/adapters/clock/system-clock.ts';
 import { openDepartment } from '../../gateway/department.ts';
 import { ensureSample } from '../../gateway/sample/ensure-sample.ts';
 import { STARTED_ENV } from './gateway-process.ts';
+import { startBenchServer, type BenchServer } from './postgres-server.ts';
 
 const TOP = join(import.meta.dirname, '..', '..');
 const MADE_FROM = ['gateway/generate', 'gateway/sample/lists', 'gateway/adapters/store', 'shared/records'];
 export const SEED = 'bench';
 
+export const STORES = ['libsql', 'postgres'] as const;
+export type StoreName = (typeof STORES)[number];
+
 export interface PreparedStore {
+  readonly name: StoreName;
   readonly records: number;
+  /** Where the records are when not in the data folder. */
+  readonly postgres: string | null;
   readonly dataFolder: string;
   /** Of the load that made it, on the machine and at the load of then. */
   readonly recordsPerSecond: number;
-  /** Bytes of the records' file. */
+  /** Bytes of the records' file, or of the server's data. */
   readonly bytes: number;
+  /** Stops the server, when it has one. */
+  close(): Promise<void>;
 }
+
+/** Flags of a gateway, or another command, on this store. */
+export const storeFlags = ({ postgres }: Pick<PreparedStore, 'postgres'>): readonly string[] =>
+  postgres === null ? [] : ['--postgres', postgres];
 
 /** `100k`, `1m`, `5m` or a plain number. Throws RangeError for anything else. */
 export function readSize(text: string): number {
@@ -43,8 +56,14 @@ function fingerprint(): string {
 }
 
 /** Says each line of the load's own progress. */
-function generate(records: number, dataFolder: string, say: (line: string) => void): Promise<void> {
+function generate(
+  records: number,
+  dataFolder: string,
+  postgres: string | null,
+  say: (line: string) => void,
+): Promise<void> {
   const flags = ['generate', '--records', String(records), '--seed', SEED, '--data', dataFolder];
+  flags.push(...storeFlags({ postgres }));
   const child = spawn(process.execPath, [join(TOP, 'gateway', 'main.ts'), ...flags], {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: STARTED_ENV,
@@ -60,31 +79,62 @@ function generate(records: number, dataFolder: string, say: (line: string) => vo
   });
 }
 
-/** Made anew when the generator, the store or the records' definitions have changed; 100,000 take a minute or less. */
-export async function prepareStore(records: number, say: (line: string) => void): Promise<PreparedStore> {
-  const cache = join(TOP, '.cache');
-  const name = `bench-${String(records)}-libsql-`;
-  const folder = join(cache, name + fingerprint());
-  const notes = join(folder, 'load.json');
-  if (!existsSync(notes)) {
-    mkdirSync(cache, { recursive: true });
-    for (const entry of readdirSync(cache)) {
-      if (entry.startsWith(name)) rmSync(join(cache, entry), { recursive: true, force: true });
-    }
-    const making = join(cache, `making-${name}${String(process.pid)}`);
-    const dataFolder = join(making, 'data');
-    mkdirSync(making, { recursive: true });
+/** Bytes of a file, or of all files below a folder. */
+function bytesOf(path: string): number {
+  if (!existsSync(path)) return 0;
+  if (!statSync(path).isDirectory()) return statSync(path).size;
+  const entries = readdirSync(path, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  return entries.reduce((sum, entry) => sum + statSync(join(entry.parentPath, entry.name)).size, 0);
+}
+
+const serverOf = (name: StoreName, folder: string): Promise<BenchServer> | null =>
+  name === 'postgres' ? startBenchServer(join(folder, 'postgres')) : null;
+
+async function make(name: StoreName, records: number, making: string, say: (line: string) => void): Promise<void> {
+  const dataFolder = join(making, 'data');
+  mkdirSync(making, { recursive: true });
+  const server = await serverOf(name, making);
+  try {
+    const postgres = server?.url ?? null;
     const from = performance.now();
-    await generate(records, dataFolder, say);
+    await generate(records, dataFolder, postgres, say);
     const recordsPerSecond = Math.round((records / (performance.now() - from)) * 1000);
-    const department = await openDepartment({ dataFolder, clock: systemClock, keyStore: 'file' });
+    const department = await openDepartment({
+      ...{ dataFolder, clock: systemClock, keyStore: 'file' },
+      ...(postgres === null ? {} : { postgres: { url: postgres } }),
+    });
     // The scenario and its open jobs: a reason to search for.
     await ensureSample({ store: department.store, extent: 'scenario' });
     await department.close();
     writeFileSync(join(making, 'load.json'), JSON.stringify({ recordsPerSecond }));
+  } finally {
+    await server?.stop();
+  }
+}
+
+/** Made anew when the generator, the store or the records' definitions have changed; 100,000 take a minute or less. */
+export async function prepareStore(
+  name: StoreName,
+  records: number,
+  say: (line: string) => void,
+): Promise<PreparedStore> {
+  const cache = join(TOP, '.cache');
+  const prefix = `bench-${String(records)}-${name}-`;
+  const folder = join(cache, prefix + fingerprint());
+  const notes = join(folder, 'load.json');
+  if (!existsSync(notes)) {
+    mkdirSync(cache, { recursive: true });
+    for (const entry of readdirSync(cache)) {
+      if (entry.startsWith(prefix)) rmSync(join(cache, entry), { recursive: true, force: true });
+    }
+    const making = join(cache, `making-${prefix}${String(process.pid)}`);
+    await make(name, records, making, say);
     renameSync(making, folder);
   }
   const { recordsPerSecond } = JSON.parse(readFileSync(notes, 'utf8')) as { readonly recordsPerSecond: number };
   const dataFolder = join(folder, 'data');
-  return { records, dataFolder, recordsPerSecond, bytes: statSync(join(dataFolder, 'records.db')).size };
+  const bytes = bytesOf(name === 'postgres' ? join(folder, 'postgres') : join(dataFolder, 'records.db'));
+  const server = await serverOf(name, folder);
+  const close = async (): Promise<void> => server?.stop();
+  return { name, records, dataFolder, postgres: server?.url ?? null, recordsPerSecond, bytes, close };
 }

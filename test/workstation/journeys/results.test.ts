@@ -127,7 +127,7 @@ describe.each(hosts)('many results, on $name', (on) => {
     expect(marked).toHaveLength(2);
     await keys.press('c');
     await page()
-      .getByRole('heading', { name: `${marked.join(' beside ')}` })
+      .getByRole('heading', { name: marked.join(' beside ') })
       .waitFor();
     await said('each opening is logged');
     expect(await page().locator('tr[data-verdict=differs]').count()).toBeGreaterThan(0);

@@ -115,5 +115,7 @@ export const EXAMPLES: readonly { readonly typed: string; readonly means: string
   { typed: '2026-113-004512', means: 'a record number of any kind' },
   { typed: '134-22 farmers blvd', means: 'an address' },
   { typed: 'robbery 113 pct since 1 aug', means: 'offence, precinct and dates together' },
+  { typed: 'last tour 0200-0400', means: 'tours and hours, as they are said' },
+  { typed: 'pl 155.30 -honda', means: 'a section of law, and what must not occur' },
   { typed: '(718) 555-0142', means: 'a phone' },
 ];

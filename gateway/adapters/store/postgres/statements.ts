@@ -182,7 +182,7 @@ export const FACET_OF_GROUP: Readonly<Record<number, 'kind' | 'precinct' | 'year
   14: 'offence',
 };
 
-/** Facets in one value: a list of the lists that {@link readGroup} of `searching.ts` reads. */
+/** Facets in one value: a list of [which grouping, value, how many]. */
 const facetsOver = (rows: string): string =>
   `(SELECT json_agg(json_build_array(over, coalesce(kind, precinct::text, year::text, offence), n)) FROM (SELECT ${GROUPED} FROM ${rows} AS counted ${GROUPS}) AS g)`;
 

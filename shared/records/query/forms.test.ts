@@ -95,7 +95,7 @@ describe('a form is the same question as the box', () => {
         const text = terms.map(textOf).join(' ');
         expect(parseQuery(text, context).understood.map(({ term }) => term)).toEqual(terms);
       }),
-      { numRuns: 600 },
+      { numRuns: 200 },
     );
   });
 
@@ -108,7 +108,7 @@ describe('a form is the same question as the box', () => {
         expect(again.kind).toBe(kind);
         expect(texts([...formTerms(kind, again.values, context), ...again.rest])).toEqual(texts(terms));
       }),
-      { numRuns: 400 },
+      { numRuns: 150 },
     );
   });
 

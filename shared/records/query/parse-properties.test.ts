@@ -83,7 +83,7 @@ describe('the box understands any text', () => {
       fc.property(anyText, (text) => {
         for (const term of everyTerm(text)) expect(termSchema.parse(term)).toEqual(term);
       }),
-      { numRuns: 3000 },
+      { numRuns: 1500 },
     );
   });
 
@@ -98,7 +98,7 @@ describe('the box understands any text', () => {
         }
         expect(last).toBeLessThanOrEqual(text.length);
       }),
-      { numRuns: 2000 },
+      { numRuns: 1000 },
     );
   });
 
@@ -109,7 +109,7 @@ describe('the box understands any text', () => {
           expect(parseQuery(textOf(term), context).understood.map((one) => one.term)).toEqual([term]);
         }
       }),
-      { numRuns: 3000 },
+      { numRuns: 1500 },
     );
   });
 
@@ -118,7 +118,7 @@ describe('the box understands any text', () => {
       fc.property(anyTerm, (term) => {
         expect(parseQuery(textOf(term), context).understood.map((one) => one.term)).toEqual([term]);
       }),
-      { numRuns: 2000 },
+      { numRuns: 1000 },
     );
   });
 
@@ -129,7 +129,7 @@ describe('the box understands any text', () => {
         if (text.length > MAX_QUERY_TEXT) return;
         expect(parseQuery(text, context).understood.map((one) => one.term)).toEqual(terms);
       }),
-      { numRuns: 2000 },
+      { numRuns: 1000 },
     );
   });
 
@@ -154,7 +154,7 @@ describe('the box understands any text', () => {
           expect(parseQuery(text, context).understood.length).toBeGreaterThan(0);
         },
       ),
-      { numRuns: 2000 },
+      { numRuns: 1000 },
     );
   });
 
@@ -168,7 +168,7 @@ describe('the box understands any text', () => {
           expect(value).not.toMatch(/[\p{Cc}\p{Cf}\p{Cs}]/u);
         }
       }),
-      { numRuns: 2000 },
+      { numRuns: 1000 },
     );
   });
 

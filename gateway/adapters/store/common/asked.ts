@@ -21,7 +21,7 @@ import type { Pass } from './paging.ts';
 import { ALL_ROWS, overlap, rowsBetween, type RowRange } from './row-number.ts';
 
 /** A word of an address: a prefix unless it is a number or a street type. */
-export interface AddressWord {
+interface AddressWord {
   readonly text: string;
   readonly prefix: boolean;
 }

@@ -27,7 +27,7 @@ export interface MentionEntry {
 export const reversed = (digits: string): string => Array.from(digits).reverse().join('');
 
 /** Normal form in the index. Phones are turned round, so that the last digits are a prefix. */
-export function normOf(type: MentionType, value: string): string {
+function normOf(type: MentionType, value: string): string {
   switch (type) {
     case 'person':
       return normaliseName(value);
@@ -76,7 +76,7 @@ export function mentionEntries(record: NewRecord): readonly MentionEntry[] {
   });
 }
 
-export interface TextPiece {
+interface TextPiece {
   readonly text: string;
   /** Mask of the tags the text has. */
   readonly tags: number;

@@ -13,7 +13,7 @@ export const BANDS = { number: 9, exact: 8, starts: 7, found: 6, sounds: 5, word
 export type Band = (typeof BANDS)[keyof typeof BANDS];
 
 /** From the strongest reason for a match to the weakest, with the band it counts in. */
-export const BAND_OF_WHY: Readonly<Record<MatchWhy, Band>> = {
+const BAND_OF_WHY: Readonly<Record<MatchWhy, Band>> = {
   number: BANDS.number,
   exact: BANDS.exact,
   'starts with': BANDS.starts,
@@ -40,7 +40,7 @@ export interface Ordering {
 }
 
 /** What {@link columnKeys} reads of a record. */
-export interface ColumnValues {
+interface ColumnValues {
   readonly kind: RecordKind;
   readonly number: string;
   readonly precinct: number | null;
@@ -53,7 +53,7 @@ export const isNewestFirst = ({ sort, columns, ranked }: Ordering): boolean =>
   columns === undefined ? sort === 'newest' || (sort === 'best' && !ranked) : !ranked;
 
 const DIGITS = 16;
-export const rowDigits = (row: number): string => String(row).padStart(DIGITS, '0');
+const rowDigits = (row: number): string => String(row).padStart(DIGITS, '0');
 /** Turned round, so that the oldest compares greatest; records without a known time stay last, in the order they were put. */
 const oldestDigits = (row: number): string =>
   rowDigits(row < FIRST_KNOWN_ROW ? FIRST_KNOWN_ROW - 1 - row : BEYOND_ROWS - row);

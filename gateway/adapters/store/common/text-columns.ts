@@ -5,7 +5,7 @@
 import type { SensitivityTag } from '../../../../shared/policy/field-rules.ts';
 import { ALL_TAGS, maskOf } from './tag-mask.ts';
 
-export interface TextColumn {
+interface TextColumn {
   readonly name: string;
   /** Tags of which none may be hidden for the column to be read. */
   readonly mask: number;

@@ -144,7 +144,7 @@ function codeConditions({ wanted, offences }: Limits, bind: Bindings): readonly 
 const LAST = '\u{10FFFF}';
 
 /** A normal form: the whole of it or its beginning. */
-export interface Norm {
+interface Norm {
   readonly text: string;
   readonly whole: boolean;
 }

@@ -5,7 +5,9 @@ import { createConfirmations } from '../../gateway/core/confirmations.ts';
 import { createRecordOpening } from '../../gateway/core/record-opening.ts';
 import { createRecords, type Records } from '../../gateway/core/records.ts';
 import { createSearch, type Search } from '../../gateway/core/search.ts';
+import type { AuditLog } from '../../gateway/ports/audit-log.ts';
 import { SourceFailure, type RecordSource, type RecordSources } from '../../gateway/ports/record-source.ts';
+import { FaultError } from '../../shared/faults/faults.ts';
 import type { Term } from '../../shared/records/query/term.ts';
 import type { SearchEvent } from '../../shared/records/search.ts';
 import { HERO } from '../../gateway/sample/hero.ts';
@@ -104,6 +106,16 @@ describe('a custodian’s service', () => {
       'warrant of this complaint',
     ]);
     expect(view.linksMissing).toBeUndefined();
+  });
+
+  it('AU-5: hears nothing of a search that cannot be recorded', async () => {
+    const audit = { append: () => Promise.reject(new FaultError('audit.unavailable')) } as unknown as AuditLog;
+    wrong.answer(json(answerOf([])));
+    const sources = { ...desk.sources, warrants: wrong.source() };
+    const search = createSearch({ sources, audit, clock: systemClock, cursorKey: new Uint8Array(32) });
+    await expect(ask(search)).rejects.toMatchObject({ fault: { code: 'audit.unavailable' } });
+    await new Promise((settled) => setTimeout(settled, 100));
+    expect(wrong.asked).toEqual([]);
   });
 
   it('tells a custodian neither victims nor children when it looks for neighbours', async () => {

@@ -61,14 +61,18 @@ async function preparedSample(): Promise<string> {
 }
 
 export async function startDepartment(
-  options: { readonly sample?: boolean } & Pick<GatewayOptions, 'clock' | 'limits' | 'identityPolicy' | 'alertTimes'> = {},
+  options: {
+    readonly sample?: boolean;
+    /** With the sample custodian, who confirms fictional hits after some seconds. */
+    readonly custodian?: boolean;
+  } & Pick<GatewayOptions, 'clock' | 'limits' | 'identityPolicy' | 'alertTimes'> = {},
 ): Promise<Department> {
-  const { sample = true, ...more } = options;
+  const { sample = true, custodian = false, ...more } = options;
   const folder = mkdtempSync(join(tmpdir(), 'department-'));
   const dataFolder = join(folder, 'data');
   if (sample) cpSync(await preparedSample(), dataFolder, { recursive: true, preserveTimestamps: true });
   const start = (port: number): Promise<RunningGateway> =>
-    startGateway({ dataFolder, port, keyStore: 'file', sample: false, ...more });
+    startGateway({ dataFolder, port, keyStore: 'file', sample: custodian, ...more });
   let gateway: RunningGateway | null = await start(0);
   const { url, caFile, port } = gateway;
   const stop = async (): Promise<void> => {

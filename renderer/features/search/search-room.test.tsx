@@ -189,4 +189,46 @@ describe('the search room', () => {
     // What was found stays in sight until the answer comes.
     expect(screen.getByRole('grid')).toBeDefined();
   });
+
+  it('sorts by a header with Enter and by another as well with Shift', async () => {
+    const { bridge } = mount('r1');
+    await userEvent.type(box(), 'klr48{Enter}');
+    bridge.answer(FOUND);
+    act(() => screen.getByRole('button', { name: /^Kind/ }).focus());
+    await userEvent.keyboard('{Enter}');
+    expect(bridge.searches().at(-1)!.input).toMatchObject({
+      request: { columns: [{ by: 'kind', direction: 'ascending' }] },
+    });
+    bridge.answer(FOUND);
+    const user = userEvent.setup();
+    await user.keyboard('{Shift>}');
+    await user.click(screen.getByRole('button', { name: /^State/ }));
+    await user.keyboard('{/Shift}');
+    expect(bridge.searches().at(-1)!.input).toMatchObject({
+      request: { columns: [{ by: 'kind' }, { by: 'state' }] },
+    });
+    expect(screen.getByRole('columnheader', { name: /^Kind/ }).getAttribute('aria-sort')).toBe('ascending');
+  });
+
+  it('marks rows with Space without moving, and forgets the marks with another search', async () => {
+    const { bridge } = mount('r1');
+    await userEvent.type(box(), 'klr48{Enter}');
+    bridge.answer(FOUND);
+    await userEvent.keyboard('{ArrowDown} {ArrowDown} ');
+    expect(screen.getByText('2 rows marked.')).toBeDefined();
+    expect(screen.getAllByRole('row', { selected: true })).toHaveLength(2);
+    await userEvent.click(screen.getByRole('button', { name: /^Kind/ }));
+    bridge.answer(FOUND);
+    expect(screen.queryByText('2 rows marked.')).toBeNull();
+  });
+
+  it('says that too many rows to rank are shown newest first, and which reading was widened', async () => {
+    const { bridge } = mount('r1');
+    await userEvent.type(box(), 'klr48{Enter}');
+    bridge.answer(
+      FOUND.map((event) => (event.event === 'source' ? { ...event, ranked: false, widened: 'look-alike' } : event)),
+    );
+    expect(screen.getByText(/More than 10,000 records: shown newest first/)).toBeDefined();
+    expect(screen.getByText('Nothing has KLR48; these look alike.')).toBeDefined();
+  });
 });

@@ -3,7 +3,13 @@
  * out is outside by the statement itself; every value is bound.
  */
 import { MENTION_TYPES, type MentionType } from '../../../../shared/records/definition.ts';
-import { RECORD_KINDS, SOURCE_OF_KIND, type RecordKind, type SourceId } from '../../../../shared/records/kind.ts';
+import {
+  RECORD_KINDS,
+  SOURCE_IDS,
+  SOURCE_OF_KIND,
+  type RecordKind,
+  type SourceId,
+} from '../../../../shared/records/kind.ts';
 import { kindWord, precinctWord, sourceWord } from '../common/index-entries.ts';
 import type { Band } from '../common/order.ts';
 import type { RowRange } from '../common/row-number.ts';
@@ -52,16 +58,36 @@ const kindsOf = (source: SourceId): readonly RecordKind[] =>
 
 const oneOfTags = (words: readonly string[]): string => anyOf(words.map(tagged));
 
-/** What the words of the column `tag` must be. */
-function tagMatch({ wanted, offences }: Limits): string {
-  const { kinds, precincts, hours } = wanted;
+/** The source of most records: leaving out the others' costs a fraction of meeting its own word at every record. */
+const MOST_RECORDS: SourceId = 'department';
+
+interface TagMatch {
+  readonly required: readonly string[];
+  readonly without: readonly string[];
+}
+
+/** What the words of the column `tag` must be, and what they must not. */
+function tagMatch({ wanted, offences }: Limits, otherwiseEmpty: boolean): TagMatch {
+  const { kinds, precincts, hours, source } = wanted;
   const limits = [
-    kinds === null ? [sourceWord(wanted.source)] : kinds.map(kindWord),
+    ...(kinds === null ? [] : [kinds.map(kindWord)]),
     ...(precincts === null ? [] : [precincts.map(precinctWord)]),
     ...(offences === null ? [] : [offences.map(offenceWord)]),
     ...(hours.length === 0 ? [] : [[timedWord]]),
   ];
-  return inColumns(['tag'], allOf(limits.map(oneOfTags)));
+  const others = SOURCE_IDS.filter((other) => other !== source).map(sourceWord);
+  const inOne = (words: readonly string[]): string => inColumns(['tag'], oneOfTags(words));
+  if (kinds !== null) return { required: limits.map(inOne), without: [] };
+  if (source === MOST_RECORDS && !(otherwiseEmpty && limits.length === 0)) {
+    return { required: limits.map(inOne), without: [inOne(others)] };
+  }
+  return { required: [[sourceWord(source)], ...limits].map(inOne), without: [] };
+}
+
+/** All of what is required, and nothing of what is left out. */
+function fullText(required: readonly string[], without: readonly string[]): string {
+  const found = allOf(required);
+  return without.length === 0 ? found : `(${found}) NOT (${anyOf(without)})`;
 }
 
 const integer = (bind: Bindings, value: number): string => `CAST(${bind.add(value)} AS INTEGER)`;
@@ -94,8 +120,13 @@ export const byText = (match: string | null, without: string | null, band: Band)
   once: true,
   sql: (limits, bind) => {
     const { from, to } = limits.range;
-    const found = match === null ? tagMatch(limits) : `(${match}) AND (${tagMatch(limits)})`;
-    const text = bind.add(without === null ? found : `(${found}) NOT (${without})`);
+    const tags = tagMatch(limits, match === null);
+    const text = bind.add(
+      fullText(
+        [...(match === null ? [] : [match]), ...tags.required],
+        [...tags.without, ...(without === null ? [] : [without])],
+      ),
+    );
     return `SELECT rowid AS row FROM record_text WHERE record_text MATCH ${text}
       AND rowid >= ${integer(bind, from)} AND rowid <= ${integer(bind, to)}${allConditions(rowConditions(limits, bind, 'rowid'))}
       ORDER BY rowid ${direction(limits)}`;
@@ -113,11 +144,11 @@ export const byMentionText = (
   sql: (limits, bind) => {
     const { from, to } = limits.range;
     const hidden = bitsOf(limits.wanted.hidden).map(tagBitWord);
+    const tags = tagMatch(limits, false);
     // A plate seen without its state may be of any.
-    const ofState =
-      state === null ? '' : ` AND (${inColumns(['tag'], oneOfTags([stateWord(null), stateWord(state)]))})`;
-    const seen = `(${match}) AND (${tagMatch(limits)})${ofState}`;
-    const text = bind.add(hidden.length === 0 ? seen : `(${seen}) NOT ${inColumns(['tag'], oneOfTags(hidden))}`);
+    const ofState = state === null ? [] : [inColumns(['tag'], oneOfTags([stateWord(null), stateWord(state)]))];
+    const unseen = hidden.length === 0 ? [] : [inColumns(['tag'], oneOfTags(hidden))];
+    const text = bind.add(fullText([match, ...tags.required, ...ofState], [...tags.without, ...unseen]));
     const row = `(rowid >> ${String(MENTION_BITS)})`;
     return `SELECT ${row} AS row FROM ${table} WHERE ${table} MATCH ${text}
       AND rowid >= (${integer(bind, from)} << ${String(MENTION_BITS)})

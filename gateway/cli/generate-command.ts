@@ -2,7 +2,6 @@
 import { systemClock } from '../adapters/clock/system-clock.ts';
 import { StartupRefusal } from '../core/startup-refusal.ts';
 import { openDepartment } from '../department.ts';
-import { loadStore } from '../generate/load-store.ts';
 import { DEFAULT_DATA_FOLDER, readFlags, type Command } from './arguments.ts';
 import { STORE_FLAGS, STORE_HELP, storeOf } from './store-flags.ts';
 
@@ -63,6 +62,8 @@ export const generateCommand: Command = {
       const object = `generated load, seed ${values.seed}, ${String(records)} records`;
       const { seq } = await department.audit.append({ action: 'import', outcome: 'ok', object });
       try {
+        // Its word lists take memory and a moment, which no other command shall pay.
+        const { loadStore } = await import('../generate/load-store.ts');
         const onProgress = progressLines(records);
         const { resumedAt } = await loadStore({ store: department.store, seed: values.seed, records, onProgress });
         if (resumedAt >= records) console.log('generate: written before, nothing to do');

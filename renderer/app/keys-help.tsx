@@ -14,7 +14,8 @@ export function KeysHelp({ isOpen, onClose }: { readonly isOpen: boolean; readon
   const actions = useActionList().filter((action) => keysOf(action).length > 0);
   return (
     <Dialog title="Keys of this screen" isOpen={isOpen} onClose={onClose} size="wide">
-      <div className="keys-help">
+      {/* Longer than the dialog on many screens: the focus inside lets the keys scroll it. */}
+      <div className="keys-help" tabIndex={0} role="group" aria-label="Keys">
         {groupActions(actions).map(([group, members]) => (
           <section key={group}>
             <h3 className="eyebrow">{group}</h3>

@@ -16,13 +16,14 @@ function usePrintedAt(): string {
   return at;
 }
 
-/** Whose paper it is: from the session, which main tells. */
+/** Whose paper it is and what for: from the session, which main tells. */
 function usePrinter(): string {
   const { session, workstation } = useSnapshot();
   if (session === null) return '';
   const { person } = session;
   const place = workstation === null ? '' : `, ${workstation.name}`;
-  return `${person.rank} ${person.name} (${person.username})${place}`;
+  const purpose = session.reason === null ? '' : `${session.reason.purposeLabel}, `;
+  return `${person.rank} ${person.name} (${person.username})${place} for ${purpose}`;
 }
 
 export function PrintSheet({ view, reason }: { readonly view: RecordView; readonly reason: string }) {
@@ -33,7 +34,7 @@ export function PrintSheet({ view, reason }: { readonly view: RecordView; readon
       <p className="print-handling">{view.handling}</p>
       {isUnconfirmed(view) && <p className="print-hit">NOT CONFIRMED. Do not act on this hit.</p>}
       <p>
-        {`Printed ${instantText(at)} by ${printer} for ${reason}. View recorded in audit row ${String(view.auditSeq)}. ` +
+        {`Printed ${instantText(at)} by ${printer}${reason}. View recorded in audit row ${String(view.auditSeq)}. ` +
           'Masked and withheld fields are not on this paper.'}
       </p>
     </div>

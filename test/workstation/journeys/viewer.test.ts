@@ -184,7 +184,7 @@ describe.each(hosts)('the record page, on $name', (on) => {
     await page().locator('[data-section=victims]').getByText(HERO.complainant).waitFor();
     await page().emulateMedia({ media: 'print', colorScheme: 'dark' });
     const text = await page().locator('body').innerText();
-    expect(text).toMatch(/printed .* by PO .*\(mrivera\), Desk 1 for J26-113-001873/i);
+    expect(text).toMatch(/printed .* by PO .*\(mrivera\), Desk 1 for Job in progress.*, J26-113-001873/i);
     expect(text).toContain('Masked: victim identity');
     expect(text).not.toContain(HERO.complainant);
     expect(text).not.toContain('Sign out');

@@ -5,6 +5,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import pg from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openAuditLog } from '../../gateway/adapters/audit/libsql-audit-log.ts';
 import { systemClock } from '../../gateway/adapters/clock/system-clock.ts';
@@ -24,9 +25,11 @@ const MANY = 800;
 
 let server: TestServer;
 let store: RecordStore;
+let url: string;
 beforeAll(async () => {
   server = await startTestServer({ always: 'own' });
-  store = await openPostgresStore({ url: await server.database(), key: KEY });
+  url = await server.database();
+  store = await openPostgresStore({ url, key: KEY });
   await store.put(RECORDS);
 });
 afterAll(async () => {
@@ -57,20 +60,44 @@ async function answers(): Promise<void> {
   }
 }
 
+/** True as soon as the server is at that statement; false when `put` ended before. */
+async function isAt(statement: string, put: Promise<boolean>): Promise<boolean> {
+  const state = { ended: false };
+  void put.then(() => (state.ended = true));
+  const watching = new pg.Client({ connectionString: url });
+  watching.on('error', () => undefined); // it is killed with the server
+  await watching.connect();
+  for (;;) {
+    const { rows } = await watching.query(
+      `SELECT 1 FROM pg_stat_activity WHERE state = 'active' AND query LIKE $1 AND pid <> pg_backend_pid()`,
+      [`${statement}%`],
+    );
+    if (rows.length > 0) return true;
+    if (!state.ended) continue;
+    await watching.end();
+    return false;
+  }
+}
+
 it(
   'killed in the middle of a put: after the restart all of it is there or nothing, and again adds what is missing once',
   { timeout: 240_000 },
   async () => {
     const before = (await store.counts()).department;
     let whole = 0;
-    for (const [round, name] of ['KA', 'KB', 'KC'].entries()) {
+    let caught = 0;
+    for (const [name, statement] of [
+      ['KA', 'COPY record'],
+      ['KB', 'COPY hit'],
+      ['KC', 'COPY mention'],
+      ['KD', 'COPY mention'],
+    ] as const) {
       const records = load(name);
       const put = store.put(records).then(
         () => true,
         () => false,
       );
-      // Ever later: while it is read, sent, indexed, committed.
-      await new Promise((resolve) => setTimeout(resolve, 30 + 80 * round));
+      if (await isAt(statement, put)) caught += 1;
       await server.kill();
       const done = await put;
       await server.start();
@@ -90,6 +117,7 @@ it(
       );
       expect(one.count).toBe(1);
     }
+    expect(caught).toBeGreaterThan(0);
   },
 );
 

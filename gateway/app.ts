@@ -111,6 +111,7 @@ const workOf = (deps: GatewayDeps, sessions: Sessions, workstations: Workstation
     clock,
     directory,
     store,
+    sources,
     sessions,
     workstations,
     policy: deps.policy,

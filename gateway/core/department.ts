@@ -2,6 +2,7 @@
 import { SOURCE_IDS, SOURCES } from '../../shared/records/kind.ts';
 import type { Department } from '../../shared/wire/oversight.ts';
 import type { Directory } from '../ports/directory.ts';
+import type { RecordSources } from '../ports/record-source.ts';
 import type { RecordStore } from '../ports/record-store.ts';
 import type { Sessions } from './sessions.ts';
 
@@ -33,23 +34,32 @@ const directoryView = async (directory: Directory): Promise<Department['director
   return { state, controllers: [...controllers], clockAheadSeconds };
 };
 
+/** A custodian's service answers for itself; how many records it keeps is its own business. */
+const sourcesView = async (store: RecordStore, sources: RecordSources): Promise<Department['sources']> => {
+  const counts = await countsOf(store);
+  return Promise.all(
+    SOURCE_IDS.map(async (source) => {
+      const { label } = SOURCES[source];
+      if (sources[source].inside === true)
+        return { source, label, state: counts ? 'up' : 'down', records: counts?.[source] ?? 0 };
+      return { source, label, state: (await sources[source].health()).state, records: 0 };
+    }),
+  );
+};
+
 interface DepartmentParts {
   readonly store: RecordStore;
+  readonly sources: RecordSources;
   readonly sessions: Sessions;
   readonly directory: Directory;
   readonly version: string;
 }
 
-export const departmentView = async ({ store, sessions, directory, version }: DepartmentParts): Promise<Department> => {
-  const counts = await countsOf(store);
+export const departmentView = async (parts: DepartmentParts): Promise<Department> => {
+  const { store, sources, sessions, directory, version } = parts;
   return {
     directory: await directoryView(directory),
-    sources: SOURCE_IDS.map((source) => ({
-      source,
-      label: SOURCES[source].label,
-      state: counts ? 'up' : 'down',
-      records: counts?.[source] ?? 0,
-    })),
+    sources: await sourcesView(store, sources),
     imports: await importsOf(store),
     sessions: sessions.all().map((session) => ({
       sessionId: session.id,

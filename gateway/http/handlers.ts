@@ -24,6 +24,7 @@ import type { Workstations } from '../core/workstations/workstations.ts';
 import type { AuditLog } from '../ports/audit-log.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Directory } from '../ports/directory.ts';
+import type { RecordSources } from '../ports/record-source.ts';
 import type { RecordStore } from '../ports/record-store.ts';
 import { confirmationPart } from './confirmation-handlers.ts';
 import { deskPart } from './desk-handlers.ts';
@@ -41,6 +42,7 @@ export interface HandlerDeps {
   readonly clock: Clock;
   readonly directory: Directory;
   readonly store: RecordStore;
+  readonly sources: RecordSources;
   readonly sessions: Sessions;
   readonly identity: Identity;
   readonly policy: IdentityPolicy;
@@ -100,7 +102,7 @@ const recordPart: Part<'reasonOptions' | 'setReason' | 'endReason' | 'search' | 
 
 const oversightPart: Part<
   'explain' | 'auditRows' | 'auditQueryText' | 'lockouts' | 'releaseLockout' | 'accounts' | 'department'
-> = ({ audit, clock, directory, people, sessions, store, version }) => ({
+> = ({ audit, clock, directory, people, sessions, sources, store, version }) => ({
   explain: async ({ asker, body }) => {
     await audit.append(
       entryBy(asker, { action: 'explain', outcome: 'ok', object: Object.values(body.about).join(' ') }),
@@ -128,7 +130,7 @@ const oversightPart: Part<
   accounts: ({ asker }) => people.accounts(asker),
   department: async ({ asker }) => {
     await audit.append(entryBy(asker, { action: 'department.read', outcome: 'ok' }));
-    return departmentView({ store, sessions, directory, version });
+    return departmentView({ store, sources, sessions, directory, version });
   },
 });
 

@@ -87,6 +87,11 @@ describe('another agency’s warrants', () => {
     );
     await bench.stop();
     const without = await search();
+    const administrator = await gateway.signIn('radmin');
+    const installation = await gateway.call('department', { session: administrator });
+    expect(installation.json.sources.map(({ source, state }) => `${source} ${state}`)).toEqual(
+      expect.arrayContaining(['department up', 'warrants down', 'stolen up']),
+    );
     expect(endOf(without, 'warrants')).toMatchObject({ state: 'down', because: 'unreachable' });
     expect(endOf(without, 'department')).toMatchObject({ state: 'answered' });
     expect(rowsOf(without).length).toBeGreaterThan(0);

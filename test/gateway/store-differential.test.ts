@@ -16,7 +16,7 @@ const SEED = process.env['PRECINCT_DIFFERENTIAL_SEED'] ?? 'both stores';
 const MANY = QUESTIONS > 3_000 ? 12_000 : 2_500;
 /** Asked at once: as many as the stores read with. */
 const AT_ONCE = 4;
-const MOST_PAGES = 3;
+const MOST_PAGES = 2;
 
 let embedded: StoreFolder;
 let server: StoreDatabase;
@@ -84,7 +84,7 @@ async function compare(number: number): Promise<Told> {
     pages += 1;
     after = left.after;
   } while (after !== null && pages < MOST_PAGES);
-  if (number % 5 === 0) {
+  if (number % 10 === 0) {
     const { source, query, scope } = question;
     const { terms, filters } = query;
     const [left, right] = await Promise.all(

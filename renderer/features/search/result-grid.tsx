@@ -3,40 +3,14 @@
  * the keys are at is its active descendant. Shows what the rows hold and never opens a record by itself.
  */
 import { useEffect, useMemo, useRef, type CSSProperties } from 'react';
-import type { ColumnSort, ResultRow, SortColumn } from '../../../shared/records/search.ts';
 import { GRID_ID } from './focus-places.ts';
-import { fitColumns, type ColumnId } from './grid-columns.ts';
+import { fitColumns } from './grid-columns.ts';
 import { GridHead } from './grid-head.tsx';
 import { GridRow } from './grid-row.tsx';
-import type { Marks } from './mark-model.ts';
+import type { ResultGridProps } from './result-grid-props.ts';
 import { TEXTS } from './texts.ts';
 import { useGridActs } from './use-grid-acts.ts';
 import { useRowWindow } from './use-row-window.ts';
-
-export interface ResultGridProps {
-  readonly rows: readonly ResultRow[];
-  /** Rows the sources hold for this search, as far as they said. */
-  readonly total: number;
-  /** The row the keys are at. */
-  readonly selected: string | null;
-  readonly marks: Marks;
-  readonly onMarks: (marks: Marks) => void;
-  /** Pixels. */
-  readonly rowHeight: number;
-  /** Where the grid was scrolled to when it was last on screen. Pixels. */
-  readonly scroll: number;
-  readonly columns: readonly ColumnId[];
-  readonly sorts: readonly ColumnSort[];
-  /** Which run the rows are of: the rows of another begin at the top. */
-  readonly runKey: string;
-  readonly onSelect: (row: ResultRow) => void;
-  readonly onOpen: (row: ResultRow) => void;
-  /** `null`: the best match. */
-  readonly onSort: (by: SortColumn | null, adds: boolean) => void;
-  readonly onScroll: (scroll: number) => void;
-  /** The last row in sight, by its place: to fetch the next page in time. */
-  readonly onReach: (row: number) => void;
-}
 
 /** Pixels of a grid in which nothing of what matched needs to be left out. */
 const WIDE = 1100;

@@ -3,7 +3,7 @@ import { useCallback, useEffect, useRef, type KeyboardEvent, type MouseEvent } f
 import { focusHead } from './focus-places.ts';
 import { isGridKey, rowAfter } from './grid-keys.ts';
 import { allMarks, NO_MARKS, rangeOfMarks, toggledMark } from './mark-model.ts';
-import type { ResultGridProps } from './result-grid.tsx';
+import type { ResultGridProps } from './result-grid-props.ts';
 
 interface Input extends Pick<ResultGridProps, 'rows' | 'marks' | 'onMarks' | 'onSelect' | 'onOpen'> {
   /** Place of the row the keys are at; -1: none. */

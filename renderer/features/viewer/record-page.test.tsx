@@ -242,7 +242,7 @@ describe('a hit that needs its custodian’s word (S14, S15)', () => {
   const NEEDED = { state: 'needed', priority: null, askedAt: null, dueAt: null, answeredAt: null };
   const opening = (confirmation: unknown) => ({ 'record.open': { ok: true, value: { ...VIEW, confirmation } } });
   const confirmedWords = (): string =>
-    (document.body.textContent ?? '').replaceAll(/not confirmed/gi, '').replaceAll(/has confirmed it/g, '');
+    document.body.textContent.replaceAll(/not confirmed/gi, '').replaceAll(/has confirmed it/g, '');
 
   it.each(['needed', 'asked', 'overdue', 'refused'])(
     'is printed NOT CONFIRMED and never as confirmed while %s',

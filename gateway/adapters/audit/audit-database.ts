@@ -1,6 +1,6 @@
 /** Opens the encrypted file of the audit log and makes its table; triggers refuse every change and removal. */
-import Database from 'libsql';
-import { StartupRefusal } from '../../core/startup-refusal.ts';
+import type Database from 'libsql';
+import { openEncryptedDatabase } from '../keys/encrypted-database.ts';
 
 const SCHEMA = `
 CREATE TABLE IF NOT EXISTS audit (
@@ -15,26 +15,6 @@ CREATE TRIGGER IF NOT EXISTS audit_no_update BEFORE UPDATE ON audit BEGIN SELECT
 CREATE TRIGGER IF NOT EXISTS audit_no_delete BEFORE DELETE ON audit BEGIN SELECT RAISE(ABORT, 'audit rows are not removed'); END;
 `;
 
-/** libsql's own options, absent from the declarations it took over from better-sqlite3. */
-interface EncryptedOptions extends Database.Options {
-  readonly encryptionCipher: 'aes256cbc';
-  readonly encryptionKey: string;
-}
-
-/** Throws {@link StartupRefusal} for a wrong key or a damaged file. */
-export const openAuditDatabase = (file: string, key: Uint8Array): Database.Database => {
-  const options: EncryptedOptions = {
-    encryptionCipher: 'aes256cbc',
-    encryptionKey: Buffer.from(key).toString('hex'),
-  };
-  try {
-    const database = new Database(file, options);
-    database.pragma('busy_timeout = 5000');
-    database.pragma('journal_mode = WAL');
-    database.pragma('synchronous = FULL');
-    database.exec(SCHEMA);
-    return database;
-  } catch {
-    throw new StartupRefusal(`The audit log ${file} cannot be opened: wrong key or damaged file`);
-  }
-};
+/** Throws `StartupRefusal` for a wrong key or a damaged file. */
+export const openAuditDatabase = (file: string, key: Uint8Array): Database.Database =>
+  openEncryptedDatabase({ file, key, synchronous: 'FULL', schema: SCHEMA, what: 'The audit log' });

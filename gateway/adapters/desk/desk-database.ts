@@ -1,6 +1,6 @@
 /** Opens the encrypted file of what people keep for their work, and makes its tables. */
-import Database from 'libsql';
-import { StartupRefusal } from '../../core/startup-refusal.ts';
+import type Database from 'libsql';
+import { openEncryptedDatabase } from '../keys/encrypted-database.ts';
 
 export type DeskDatabase = Database.Database;
 
@@ -24,28 +24,12 @@ CREATE INDEX IF NOT EXISTS seen_at ON seen (at);
 CREATE INDEX IF NOT EXISTS seen_owner ON seen (owner, at);
 `;
 
-/** libsql's own options, absent from the declarations it took over from better-sqlite3. */
-interface EncryptedOptions extends Database.Options {
-  readonly encryptionCipher: 'aes256cbc';
-  readonly encryptionKey: string;
-}
-
-/** Throws {@link StartupRefusal} for a wrong key or a damaged file. */
-export const openDeskDatabase = (file: string, key: Uint8Array): DeskDatabase => {
-  const options: EncryptedOptions = {
-    encryptionCipher: 'aes256cbc',
-    encryptionKey: Buffer.from(key).toString('hex'),
-  };
-  try {
-    const database = new Database(file, options);
-    database.pragma('busy_timeout = 5000');
-    database.pragma('temp_store = MEMORY');
-    database.pragma('journal_mode = WAL');
-    // A killed gateway loses nothing so; a machine without power may lose the last seconds of what was kept.
-    database.pragma('synchronous = NORMAL');
-    database.exec(SCHEMA);
-    return database;
-  } catch {
-    throw new StartupRefusal(`What people keep for their work (${file}) cannot be opened: wrong key or damaged file`);
-  }
-};
+/** Throws `StartupRefusal` for a wrong key or a damaged file. A machine without power may lose the last seconds. */
+export const openDeskDatabase = (file: string, key: Uint8Array): DeskDatabase =>
+  openEncryptedDatabase({
+    file,
+    key,
+    synchronous: 'NORMAL',
+    schema: SCHEMA,
+    what: 'What people keep for their work in',
+  });

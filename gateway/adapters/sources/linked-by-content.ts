@@ -6,6 +6,7 @@ import type { Mention, MentionType } from '../../../shared/records/definition.ts
 import { SOURCE_IDS, SOURCE_OF_KIND } from '../../../shared/records/kind.ts';
 import { normaliseIdentifier } from '../../../shared/records/query/normalise.ts';
 import { termSchema, type Term } from '../../../shared/records/query/term.ts';
+import { SHARED_WORDS } from '../store/common/link-strength.ts';
 import type { LinkedRecords, RecordStore, SearchScope, StoredLink, StoredRecord } from '../../ports/record-store.ts';
 
 /** As much of a record as its neighbours are found by. */
@@ -16,16 +17,6 @@ type Store = Pick<RecordStore, 'find' | 'search'>;
 /** Things of one record that are looked up, and records looked at for each. */
 const MOST_MENTIONS = 12;
 const MOST_HITS = 20;
-
-const WORDS: Readonly<Record<MentionType, string>> = {
-  person: 'same name',
-  plate: 'same plate',
-  vin: 'same VIN',
-  phone: 'same phone',
-  address: 'same address',
-  identifier: 'same number',
-  serial: 'same serial number',
-};
 
 const drafts: Readonly<Record<MentionType, (value: string) => unknown>> = {
   person: (value) => ({ type: 'name', value, match: 'prefix' }),
@@ -83,7 +74,7 @@ async function sharing(store: Store, of: LinkingRecord, scope: SearchScope, type
         const other = record.mentions.find((one) => isSame(mine, one));
         if (!other) return [];
         const tags = [...new Set([...mine.tags, ...other.tags])];
-        return [{ record, relation: WORDS[mine.type], shared: { type: mine.type, value: mine.value, tags } }];
+        return [{ record, relation: SHARED_WORDS[mine.type], shared: { type: mine.type, value: mine.value, tags } }];
       });
     }),
   );

@@ -1,4 +1,5 @@
 /** Reads records and counts. Says nothing of who may see them: callers hold the scope. */
+import { importProgressOf } from '../common/import-row.ts';
 import type { NewRecord } from '../../../../shared/records/definition.ts';
 import { SOURCE_IDS, SOURCE_OF_KIND, type RecordKind, type SourceId } from '../../../../shared/records/kind.ts';
 import { normaliseIdentifier } from '../../../../shared/records/query/normalise.ts';
@@ -90,20 +91,11 @@ export function counts(database: Connection): Readonly<Record<SourceId, number>>
   return Object.fromEntries(SOURCE_IDS.map((source) => [source, counted.get(source) ?? 0])) as Record<SourceId, number>;
 }
 
-const progress = (row: Row): ImportProgress => ({
-  file: String(row['file']),
-  dataSet: String(row['data_set']),
-  sha256: String(row['sha256']),
-  rowsDone: Number(row['rows_done']),
-  refused: Number(row['refused']),
-  finishedAt: row['finished_at'] == null ? null : String(row['finished_at']),
-});
-
 export function importProgress(database: Connection, sha256: string): ImportProgress | null {
   const row = rows(database, 'SELECT * FROM import WHERE sha256 = :sha256', { sha256 })[0];
-  return row ? progress(row) : null;
+  return row ? importProgressOf(row) : null;
 }
 
 /** Newest first. */
 export const imports = (database: Connection): readonly ImportProgress[] =>
-  rows(database, 'SELECT * FROM import ORDER BY seq DESC LIMIT 100').map(progress);
+  rows(database, 'SELECT * FROM import ORDER BY seq DESC LIMIT 100').map(importProgressOf);

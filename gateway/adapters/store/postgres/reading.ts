@@ -1,4 +1,5 @@
 /** Reads records and counts, and opens what is sealed. Says nothing of who may see them: callers hold the scope. */
+import { importProgressOf } from '../common/import-row.ts';
 import type { NewRecord } from '../../../../shared/records/definition.ts';
 import { SOURCE_IDS, type RecordKind, type SourceId } from '../../../../shared/records/kind.ts';
 import { normaliseIdentifier } from '../../../../shared/records/query/normalise.ts';
@@ -95,21 +96,12 @@ export async function counts(database: Connection): Promise<Readonly<Record<Sour
   return Object.fromEntries(SOURCE_IDS.map((source) => [source, counted.get(source) ?? 0])) as Record<SourceId, number>;
 }
 
-const progressOf = (row: Row): ImportProgress => ({
-  file: String(row['file']),
-  dataSet: String(row['data_set']),
-  sha256: String(row['sha256']),
-  rowsDone: Number(row['rows_done']),
-  refused: Number(row['refused']),
-  finishedAt: row['finished_at'] == null ? null : String(row['finished_at']),
-});
-
 export async function importProgress(database: Connection, sha256: string): Promise<ImportProgress | null> {
   const [row] = await database.rows('SELECT * FROM import WHERE sha256 = $1', [sha256]);
-  return row ? progressOf(row) : null;
+  return row ? importProgressOf(row) : null;
 }
 
 /** The newest hundred. */
 export async function imports(database: Connection): Promise<readonly ImportProgress[]> {
-  return (await database.rows('SELECT * FROM import ORDER BY seq DESC LIMIT 100')).map(progressOf);
+  return (await database.rows('SELECT * FROM import ORDER BY seq DESC LIMIT 100')).map(importProgressOf);
 }

@@ -220,7 +220,8 @@ describe('on disk', () => {
       'My-Secret-As-Name-1!',
       ...SAMPLE_ACCOUNTS.map((a) => a.password),
     ];
-    for (const name of readdirSync(gateway.folder)) {
+    const names = readdirSync(gateway.folder, { recursive: true, encoding: 'utf8' });
+    for (const name of names.filter((one) => statSync(gateway.file(one)).isFile())) {
       const bytes = readFileSync(gateway.file(name));
       for (const secret of secrets) expect(bytes.includes(secret), `${name} holds a secret`).toBe(false);
     }

@@ -198,6 +198,20 @@ describe('setting up a second factor', () => {
     expect(JSON.stringify(rig.journal)).not.toContain('RELEASE-CODE');
   });
 
+  test('two steps at once are asked one after the other: the gateway ends an attempt that is asked twice', async () => {
+    const { rig } = await due(enrolment());
+    let [now, most] = [0, 0];
+    rig.gateway.instead.beginFactor = async () => {
+      most = Math.max(most, (now += 1));
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      now -= 1;
+      return { ...secret, expiresAt: in10Minutes() };
+    };
+    const answers = await Promise.all([rig.call('session.beginFactor'), rig.call('session.beginFactor')]);
+    expect(answers).toMatchObject([{ ok: true }, { ok: true }]);
+    expect([asked(rig, 'beginFactor').length, most]).toEqual([2, 1]);
+  });
+
   test('a secret that is answered after giving up does not reach the page', async () => {
     const { rig } = await due(enrolment());
     rig.gateway.instead.beginFactor = async () => {

@@ -16,8 +16,26 @@ import { endLock, settle, standingHere, type AdmissionParts, type StillThere } f
 
 type Method = 'totp' | 'recovery';
 
+/** The step under way of each workstation: the gateway ends an attempt of which two steps are asked at once. */
+const underWay = new WeakMap<AdmissionParts['holdings'], Promise<unknown>>();
+
+/** Steps are asked one after the other, each with the attempt as the one before has left it. */
+function step<T>(parts: AdmissionParts, ask: (attemptId: string, here: StillThere) => Promise<T>): Promise<T> {
+  const before = underWay.get(parts.holdings);
+  const mine = before === undefined ? runStep(parts, ask) : before.then(() => runStep(parts, ask));
+  const settled = mine.then(
+    () => undefined,
+    () => undefined,
+  );
+  underWay.set(parts.holdings, settled);
+  void settled.then(() => {
+    if (underWay.get(parts.holdings) === settled) underWay.delete(parts.holdings);
+  });
+  return mine;
+}
+
 /** Runs a step with the attempt's id. An attempt the gateway does not know any more leads back to the password. */
-async function step<T>(parts: AdmissionParts, ask: (attemptId: string, here: StillThere) => Promise<T>): Promise<T> {
+async function runStep<T>(parts: AdmissionParts, ask: (attemptId: string, here: StillThere) => Promise<T>): Promise<T> {
   const { holdings, session } = parts;
   if (holdings.attempt === null) throw new FaultError('attempt.ended');
   const here = standingHere(parts);

@@ -11,8 +11,13 @@ if (parentPort) {
     const { file, key } = workerData as DeskSetup;
     const database = openDeskDatabase(file, key);
     const operations = deskOperations(database);
-    process.once('exit', () => database.close());
-    port.on('message', ({ id, name, input }: DeskRequest) => {
+    port.on('message', (request: DeskRequest) => {
+      if (request === 'end') {
+        database.close();
+        port.close();
+        return;
+      }
+      const { id, name, input } = request;
       try {
         const operation = operations[name] as (...values: readonly unknown[]) => unknown;
         send({ id, value: operation(...input) });

@@ -13,11 +13,13 @@ export interface DeskSetup {
   readonly file: string;
   readonly key: Uint8Array;
 }
-export interface DeskRequest {
+export interface DeskQuestion {
   readonly id: number;
   readonly name: DeskOperation;
   readonly input: readonly unknown[];
 }
+/** `end`: close the file and end, after what was asked before. */
+export type DeskRequest = DeskQuestion | 'end';
 export type DeskReply =
   | { readonly ready: true }
   | { readonly ready: false; readonly message: string }
@@ -56,8 +58,10 @@ class DeskChannel {
 
   /** What was asked before is done first. */
   async close(): Promise<void> {
-    await this.ask('pins', '', 0).catch(() => undefined);
-    await this.#worker.terminate();
+    if (this.#ended) return;
+    const gone = new Promise((resolve) => this.#worker.once('exit', resolve));
+    this.#worker.postMessage('end' satisfies DeskRequest);
+    await gone;
   }
 
   #answer(reply: DeskReply): void {

@@ -182,8 +182,12 @@ describe.each(hosts)('many results, on $name', (on) => {
     await keys.press('Enter');
     await recordNumber(page(), HERO.arrest).waitFor();
     await keys.press('PageDown');
-    await until(async () => (await scrollOf(page().locator('#record-pane'))) > 0);
-    const stood = await scrollOf(page().locator('#record-pane'));
+    let stood = 0;
+    await until(async () => {
+      const before = stood;
+      stood = await scrollOf(page().locator('#record-pane'));
+      return stood > 0 && stood === before;
+    });
     await keys.press('Alt+ArrowLeft');
     await focused(grid(page())).waitFor();
     expect(await selectedRow(page()).textContent()).toContain(HERO.arrest);

@@ -1,7 +1,7 @@
 /** The main thread's end of a database thread: calls become messages, answers promises. Holds no data of its own. */
 import { Worker } from 'node:worker_threads';
 import { StoreFault, StoreOpenError } from '../common/store-fault.ts';
-import type { OperationName, Operations, ThreadReply, ThreadRequest, ThreadSetup } from './operations.ts';
+import type { OperationName, Operations, ThreadReply, ThreadRequest, ThreadSetup, ThreadStart } from './operations.ts';
 
 interface Waiting {
   readonly resolve: (value: unknown) => void;
@@ -12,11 +12,13 @@ export class ThreadChannel {
   readonly #worker: Worker;
   readonly #waiting = new Map<number, Waiting>();
   readonly #whenEnded: Promise<void>;
+  readonly #ending: SharedArrayBuffer;
   #next = 0;
   #ended = false;
 
-  private constructor(worker: Worker) {
+  private constructor(worker: Worker, ending: SharedArrayBuffer) {
     this.#worker = worker;
+    this.#ending = ending;
     worker.on('message', (reply: ThreadReply) => this.#answer(reply));
     worker.on('error', () => this.#end('THREAD_FAILED'));
     this.#whenEnded = new Promise((resolve) => {
@@ -29,7 +31,10 @@ export class ThreadChannel {
 
   /** Resolves when the thread has the file open. Throws {@link StoreOpenError}. */
   static async open(setup: ThreadSetup): Promise<ThreadChannel> {
-    const worker = new Worker(new URL('./thread.ts', import.meta.url), { workerData: setup });
+    const ending = new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT);
+    const worker = new Worker(new URL('./thread.ts', import.meta.url), {
+      workerData: { ...setup, ending } satisfies ThreadStart,
+    });
     await new Promise<void>((resolve, reject) => {
       const failed = (): void => reject(new StoreOpenError('unreadable', 'The record store’s thread did not start.'));
       worker.once('error', failed);
@@ -41,7 +46,7 @@ export class ThreadChannel {
         else reject(new StoreOpenError(reply.reason, reply.message));
       });
     });
-    return new ThreadChannel(worker);
+    return new ThreadChannel(worker, ending);
   }
 
   /** False once the thread has ended: nothing asked of it is answered any more. */
@@ -97,8 +102,12 @@ export class ThreadChannel {
     });
   }
 
+  /** What was asked and not answered is refused. The thread closes its file and ends itself: stopped in the middle of a statement it would take the process along. */
   async close(): Promise<void> {
-    await this.#worker.terminate();
+    this.#end('THREAD_ENDED');
+    Atomics.store(new Int32Array(this.#ending), 0, 1);
+    this.#worker.postMessage('end' satisfies ThreadRequest);
+    await this.#whenEnded;
   }
 
   #answer(reply: ThreadReply): void {

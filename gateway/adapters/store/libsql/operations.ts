@@ -38,14 +38,20 @@ export interface ThreadSetup {
   readonly key: Uint8Array;
   readonly access: 'write' | 'read';
 }
+export interface ThreadStart extends ThreadSetup {
+  /** Not zero once the thread is to end: what it has not begun by then it never begins. */
+  readonly ending: SharedArrayBuffer;
+}
 
-export interface ThreadRequest {
+export interface ThreadQuestion {
   readonly id: number;
   readonly name: OperationName;
   readonly input: readonly unknown[];
   /** Not zero once the caller has left; absent: nobody can leave. */
   readonly left?: SharedArrayBuffer;
 }
+
+export type ThreadRequest = ThreadQuestion | 'end';
 
 /** Error names and codes only: a message could hold a value of the statement. */
 export type ThreadReply =

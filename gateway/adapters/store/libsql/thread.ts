@@ -6,7 +6,7 @@ import { CodeTable } from './code-table.ts';
 import { openConnection, type Connection } from './connection.ts';
 import { linked } from './linking.ts';
 import { migrate } from './migrate.ts';
-import type { Operations, ThreadReply, ThreadRequest, ThreadSetup } from './operations.ts';
+import type { Operations, ThreadQuestion, ThreadReply, ThreadRequest, ThreadSetup, ThreadStart } from './operations.ts';
 import { counts, find, importProgress, imports, openJobs, read } from './reading.ts';
 import { count, search, type Reader } from './searching.ts';
 import { StoredNames } from './stored-names.ts';
@@ -37,23 +37,30 @@ const faultOf = (error: unknown): string => {
 };
 
 /** What a caller who has left no longer waits for is not begun, and goes no further than its next statement. */
-const hasLeft = (left: ThreadRequest['left']): boolean =>
+const hasLeft = (left: ThreadQuestion['left']): boolean =>
   left !== undefined && Atomics.load(new Int32Array(left), 0) !== 0;
 
-function serve(
-  setup: ThreadSetup,
-  send: (reply: ThreadReply) => void,
-  listen: (on: (request: ThreadRequest) => void) => void,
-): void {
+interface Port {
+  readonly send: (reply: ThreadReply) => void;
+  readonly listen: (on: (request: ThreadRequest) => void) => void;
+  readonly close: () => void;
+}
+
+function serve({ ending, ...setup }: ThreadStart, { send, listen, close }: Port): void {
   const database = openConnection(setup.file, setup.key, setup.access);
   if (setup.access === 'write') migrate(database);
-  let caller: ThreadRequest['left'];
+  let caller: ThreadQuestion['left'];
   const check = (): void => {
-    if (hasLeft(caller)) throw new StoreFault('CANCELLED');
+    if (hasLeft(caller) || hasLeft(ending)) throw new StoreFault('CANCELLED');
   };
   const operations = operationsOn(database, setup, check);
-  process.once('exit', () => database.close());
-  listen(({ id, name, input, left }) => {
+  listen((request) => {
+    if (request === 'end') {
+      database.close();
+      close();
+      return;
+    }
+    const { id, name, input, left } = request;
     caller = left;
     try {
       check();
@@ -69,11 +76,11 @@ function serve(
 if (parentPort) {
   const port = parentPort;
   try {
-    serve(
-      workerData as ThreadSetup,
-      (reply) => port.postMessage(reply),
-      (on) => void port.on('message', on),
-    );
+    serve(workerData as ThreadStart, {
+      send: (reply) => port.postMessage(reply),
+      listen: (on) => void port.on('message', on),
+      close: () => port.close(),
+    });
   } catch (error) {
     const known =
       error instanceof StoreOpenError

@@ -6,7 +6,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it as run } from 'vitest';
 import { openAuditLog } from '../../gateway/adapters/audit/libsql-audit-log.ts';
 import { systemClock } from '../../gateway/adapters/clock/system-clock.ts';
 import { storeSources } from '../../gateway/adapters/sources/store-source.ts';
@@ -16,9 +16,12 @@ import type { RecordStore, SearchScope } from '../../gateway/ports/record-store.
 import type { NewRecord } from '../../shared/records/definition.ts';
 import { RECORD_KINDS } from '../../shared/records/kind.ts';
 import { startTestServer, type TestServer } from '../postgres/server.ts';
+import { noServer } from '../postgres/server-here.ts';
 import { collect, OFFICER, request } from './records-desk.ts';
 import { KEY } from './store-folder.ts';
 import { mention, record, RECORDS } from './store-records.ts';
+
+const it = run.skipIf(noServer !== null);
 
 const SCOPE: SearchScope = { kinds: RECORD_KINDS, precinct: null, hiddenTags: [], juvenile: true };
 const MANY = 800;
@@ -27,12 +30,14 @@ let server: TestServer;
 let store: RecordStore;
 let url: string;
 beforeAll(async () => {
+  if (noServer !== null) return;
   server = await startTestServer({ always: 'own' });
   url = await server.database();
   store = await openPostgresStore({ url, key: KEY });
   await store.put(RECORDS);
 });
 afterAll(async () => {
+  if (noServer !== null) return;
   await store.close();
   await server.stop();
 });

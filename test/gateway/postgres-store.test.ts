@@ -1,12 +1,15 @@
 /** The record store on a real PostgreSQL server: what the server keeps in clear, who may open it and what its failures say. */
 import pg from 'pg';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it as run } from 'vitest';
 import { openPostgresStore } from '../../gateway/adapters/store/postgres/open.ts';
 import type { RecordStore, SearchScope, StoreQuery } from '../../gateway/ports/record-store.ts';
 import { RECORD_KINDS } from '../../shared/records/kind.ts';
 import { openStoreDatabase, stopServer, type StoreDatabase } from '../postgres/store-database.ts';
+import { noServer } from '../postgres/server-here.ts';
 import { KEY } from './store-folder.ts';
 import { COMPLAINT, mention, record, RECORDS, SEALED } from './store-records.ts';
+
+const it = run.skipIf(noServer !== null);
 
 const EVERYTHING: SearchScope = { kinds: RECORD_KINDS, precinct: null, hiddenTags: [], juvenile: true };
 const QUERY: StoreQuery = { terms: [], filters: {}, sort: 'best', limit: 5, after: null };
@@ -14,12 +17,14 @@ const QUERY: StoreQuery = { terms: [], filters: {}, sort: 'best', limit: 5, afte
 let open: StoreDatabase;
 let admin: pg.Client;
 beforeAll(async () => {
+  if (noServer !== null) return;
   open = await openStoreDatabase(KEY);
   await open.store.put(RECORDS);
   admin = new pg.Client({ connectionString: open.url });
   await admin.connect();
 });
 afterAll(async () => {
+  if (noServer !== null) return;
   await admin.end();
   await open.remove();
   await stopServer();

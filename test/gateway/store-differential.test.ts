@@ -3,13 +3,16 @@
  * they matched, counts, facets, news and pages. PRECINCT_DIFFERENTIAL=N asks N questions, PRECINCT_DIFFERENTIAL_SEED others.
  */
 import { isDeepStrictEqual } from 'node:util';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it as run } from 'vitest';
 import type { RecordStore, StoreAnswer } from '../../gateway/ports/record-store.ts';
 import { MENTION_TYPES, type NewRecord } from '../../shared/records/definition.ts';
 import { questionOf, type Question } from '../postgres/differential-queries.ts';
+import { noServer } from '../postgres/server-here.ts';
 import { differentialWrites } from '../postgres/differential-records.ts';
 import { openStoreDatabase, stopServer, type StoreDatabase } from '../postgres/store-database.ts';
 import { KEY, openStoreFolder, type StoreFolder } from './store-folder.ts';
+
+const it = run.skipIf(noServer !== null);
 
 const QUESTIONS = Number(process.env['PRECINCT_DIFFERENTIAL'] ?? 3_000);
 const SEED = process.env['PRECINCT_DIFFERENTIAL_SEED'] ?? 'both stores';
@@ -24,6 +27,7 @@ let records: readonly NewRecord[];
 let arrivals: number;
 let reports: readonly unknown[];
 beforeAll(async () => {
+  if (noServer !== null) return;
   [embedded, server] = await Promise.all([openStoreFolder(), openStoreDatabase(KEY)]);
   const writes = await differentialWrites(SEED, MANY);
   const put = async (store: RecordStore): Promise<readonly unknown[]> => {
@@ -36,6 +40,7 @@ beforeAll(async () => {
   arrivals = writes.length;
 });
 afterAll(async () => {
+  if (noServer !== null) return;
   await embedded.remove();
   await server.remove();
   await stopServer();

@@ -182,11 +182,13 @@ describe.each(hosts)('many results, on $name', (on) => {
     await keys.press('Enter');
     await recordNumber(page(), HERO.arrest).waitFor();
     await keys.press('PageDown');
-    let stood = 0;
+    // At rest: the same at five looks in a row.
+    let [stood, looks] = [0, 0];
     await until(async () => {
       const before = stood;
       stood = await scrollOf(page().locator('#record-pane'));
-      return stood > 0 && stood === before;
+      looks = stood > 0 && stood === before ? looks + 1 : 0;
+      return looks === 5;
     });
     await keys.press('Alt+ArrowLeft');
     await focused(grid(page())).waitFor();

@@ -191,8 +191,9 @@ describe.each(hosts)('the tasks of a tour, on $name', (on) => {
   });
 
   test('task 7: Ctrl+L blanks the screen in the same key press; record, scroll and draft are back after unlocking', async () => {
+    const before = await scrollOf(recordPane(page()));
     await keys.press('PageDown');
-    await until(async () => (await scrollOf(recordPane(page()))) > 200);
+    await until(async () => (await scrollOf(recordPane(page()))) > before);
     const stood = await rested();
     await keys.press('Control+r');
     await dialog(page(), 'State your reason').getByRole('textbox', { name: 'In your words' }).fill(DRAFT);

@@ -9,8 +9,8 @@ import { parseArgs } from 'node:util';
 import { build } from 'vite';
 import { headlessBuild } from '../test/workstation/harness/chromium-builds.ts';
 import { startDepartment, type Department } from '../test/workstation/harness/department.ts';
-import { measureCity, type CityCounts } from './bench/city-run.ts';
-import { citySections } from './bench/city-sections.ts';
+import { measureCity, type CityCounts, type CityFigures } from './bench/city-run.ts';
+import { citySections, growthSection } from './bench/city-sections.ts';
 import { writeDocument } from './bench/document.ts';
 import { consoleTable, type Section } from './bench/figures.ts';
 import { openGatewayDesk } from './bench/gateway-desk.ts';
@@ -37,7 +37,7 @@ Measures start, search, scrolling and the gateway's starts, prints the tables an
 const TOP = join(import.meta.dirname, '..');
 const FULL = { windowStarts: 12, questions: 40, scrollSeconds: 8, gatewayStarts: 7 } as const;
 const QUICK = { windowStarts: 2, questions: 6, scrollSeconds: 2, gatewayStarts: 2 } as const;
-const CITY: CityCounts = {
+const CITY: Omit<CityCounts, 'allCrowds'> = {
   questions: 40,
   first: 10,
   workstations: 50,
@@ -45,7 +45,7 @@ const CITY: CityCounts = {
   memorySearches: 1000,
   puts: 50,
 };
-const CITY_QUICK: CityCounts = {
+const CITY_QUICK: Omit<CityCounts, 'allCrowds'> = {
   questions: 8,
   first: 4,
   workstations: 10,
@@ -102,23 +102,37 @@ async function measureDesk(parts: StartParts, department: Department): Promise<r
   }
 }
 
-async function measureCities(parts: Pick<StartParts, 'build' | 'rendererDir'>): Promise<readonly Section[]> {
+/** The largest first; what is there so far is handed on after each, so that a run that is cut short is not lost. */
+async function measureCities(
+  parts: Pick<StartParts, 'build' | 'rendererDir'>,
+  soFar: (sections: readonly Section[]) => void,
+): Promise<readonly Section[]> {
+  const measured: CityFigures[] = [];
   const sections: Section[] = [];
-  for (const store of sizes.flatMap((records) => stores.map((name) => [name, records] as const))) {
-    const figures = await measureCity(parts, store, cityCounts, (line) => {
+  const ordered = sizes.toSorted((a, b) => b - a);
+  for (const [name, records] of ordered.flatMap((size) => stores.map((store) => [store, size] as const))) {
+    const counts = { ...cityCounts, allCrowds: records === ordered[0] };
+    const figures = await measureCity(parts, [name, records], counts, (line) => {
       console.log(line);
     });
-    const made = citySections(figures, cityCounts);
+    const made = citySections(figures, counts);
     for (const section of made) print(section);
+    measured.push(figures);
     sections.push(...made);
+    soFar(withGrowth(measured, sections));
   }
-  return sections;
+  return withGrowth(measured, sections);
+}
+
+function withGrowth(measured: readonly CityFigures[], sections: readonly Section[]): readonly Section[] {
+  const growth = measured.length < 2 ? null : growthSection(measured);
+  return growth === null ? sections : [growth, ...sections];
 }
 
 async function measureOnlyCities(rendererDir: string): Promise<void> {
   const browser = await headlessBuild();
   console.log(`bench: load per core ${loadPerCore().toFixed(1)}`);
-  await measureCities({ build: browser, rendererDir });
+  await measureCities({ build: browser, rendererDir }, () => undefined);
 }
 
 async function measureAll(rendererDir: string): Promise<void> {
@@ -135,13 +149,15 @@ async function measureAll(rendererDir: string): Promise<void> {
     const desk = await measureDesk(parts, department);
     const gateway = await measureGatewayStarts(counts.gatewayStarts);
     print(gateway);
-    const cities = await measureCities(parts);
-    if (flags.quick) return;
-    const day = new Date().toISOString().slice(0, 10);
-    const sections = [...cities, starts, ...desk, gateway];
-    const load = [before, loadPerCore()] as const;
-    const path = writeDocument({ machine, load, day, sections, note: flags.note ?? null });
-    console.log(`bench: written to ${relative(TOP, path)}`);
+    const write = (cities: readonly Section[]): void => {
+      if (flags.quick) return;
+      const day = new Date().toISOString().slice(0, 10);
+      const sections = [...cities, starts, ...desk, gateway];
+      const load = [before, loadPerCore()] as const;
+      const path = writeDocument({ machine, load, day, sections, note: flags.note ?? null });
+      console.log(`bench: written to ${relative(TOP, path)}`);
+    };
+    write(await measureCities(parts, write));
   } finally {
     await running.close();
     await department.close();

@@ -32,6 +32,15 @@ export interface CityCounts {
   readonly crowdSeconds: number;
   readonly memorySearches: number;
   readonly puts: number;
+  /** Also crowds that pause, and one without audit: a minute each. */
+  readonly allCrowds: boolean;
+}
+
+/** Null: not asked of this size. */
+export interface Crowds {
+  readonly full: Crowd;
+  readonly paced: Crowd | null;
+  readonly withoutAudit: Crowd | null;
 }
 
 export interface CityFigures {
@@ -39,7 +48,7 @@ export interface CityFigures {
   readonly warm: ReadonlyMap<CityClass, Times>;
   /** Null: the page cache cannot be dropped here. */
   readonly first: Awaited<ReturnType<typeof measureFirst>> | null;
-  readonly crowds: { readonly paced: Crowd; readonly full: Crowd; readonly withoutAudit: Crowd };
+  readonly crowds: Crowds;
   /** MiB every so many searches. */
   readonly memory: readonly (number | null)[];
   readonly put: FoundAfterPut;
@@ -153,9 +162,9 @@ async function measureStore(
   say(`bench: ${String(counts.workstations)} workstations`);
   const crowd = (node: readonly string[], pauseMs: number): Promise<Crowd> =>
     withGateway(store, node, (gateway) => measureCrowd(gateway, store, { ...counts, pauseMs }));
-  const paced = await crowd([], PAUSE_MS);
   const full = await crowd([], 0);
-  const withoutAudit = await crowd(['--import', NO_AUDIT], 0);
+  const withoutAudit = counts.allCrowds ? await crowd(['--import', NO_AUDIT], 0) : null;
+  const paced = counts.allCrowds ? await crowd([], PAUSE_MS) : null;
   say('bench: records found after they came in');
   const put = await measureFoundAfterPut(store, counts.puts);
   say('bench: profile');

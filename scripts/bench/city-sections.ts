@@ -1,6 +1,7 @@
 /** Tells what was measured of one store of a city's size: the aims beside it, the questions, the crowd, where the time goes. */
 import { aim, aimRows, type Aim } from './aims.ts';
 import { PAUSE_MS, type CityCounts, type CityFigures } from './city-run.ts';
+import type { CityClass } from './city-questions.ts';
 import type { Times } from './city.ts';
 import type { Crowd } from './crowd.ts';
 import { pair, shown, spreadOf, type Section } from './figures.ts';
@@ -14,14 +15,19 @@ function aimsOf({ warm, crowds, memory, put }: CityFigures): readonly Aim[] {
   const p50 = worst(all.map((times) => added(times, 'p50')));
   const p95 = worst(all.map((times) => added(times, 'p95')));
   const window = worst(all.map((times) => spreadOf(times.window).p95));
-  const cost = (1 - crowds.full.perSecond / crowds.withoutAudit.perSecond) * 100;
+  const cost = crowds.withoutAudit === null ? null : (1 - crowds.full.perSecond / crowds.withoutAudit.perSecond) * 100;
   const settled = memory.slice(2).filter((one) => one !== null);
   const grown = settled.length === 0 ? null : (settled.at(-1) ?? 0) - (settled[0] ?? 0);
   return [
     aim('Gateway adds to the bare p50, worst class', '< 3 ms', `${shown(p50)} ms`, p50 < 3),
     aim('Gateway adds to the bare p95, worst class', '< 10 ms', `${shown(p95)} ms`, p95 < 10),
     aim('Key press to first row, p95, worst class', '< 100 ms', `${shown(window)} ms`, window < 100),
-    aim('Audit costs of the throughput', '< 10 %', `${cost.toFixed(1)} %`, cost < 10),
+    aim(
+      'Audit costs of the throughput',
+      '< 10 %',
+      cost === null ? '–' : `${cost.toFixed(1)} %`,
+      cost === null ? null : cost < 10,
+    ),
     aim(
       'Memory over the searches, after the first fifth',
       'flat',
@@ -90,14 +96,11 @@ function crowdSection(
   { store, crowds, memory, put }: CityFigures,
   { crowdSeconds, workstations }: CityCounts,
 ): Section {
-  const row = (name: string, { perSecond, searches, failed, firstRows, complete }: Crowd): readonly string[] => [
-    name,
-    perSecond.toFixed(1),
-    String(searches),
-    String(failed),
-    pair(firstRows),
-    pair(complete),
-  ];
+  const row = (name: string, crowd: Crowd | null): readonly (readonly string[])[] => {
+    if (crowd === null) return [];
+    const { perSecond, searches, failed, firstRows, complete } = crowd;
+    return [[name, perSecond.toFixed(1), String(searches), String(failed), pair(firstRows), pair(complete)]];
+  };
   return {
     title: `${nameOf(store)}: ${String(workstations)} workstations at once`,
     meaning: [
@@ -108,9 +111,9 @@ function crowdSection(
     table: {
       head: ['', 'searches a second', 'searches', 'failed', 'first rows, p50 / p95 ms', 'complete, p50 / p95 ms'],
       rows: [
-        row('Paced, audit on', crowds.paced),
-        row('Full, audit on', crowds.full),
-        row('Full, without audit', crowds.withoutAudit),
+        ...row('Full, audit on', crowds.full),
+        ...row('Full, without audit', crowds.withoutAudit),
+        ...row('Paced, audit on', crowds.paced),
       ],
     },
   };
@@ -133,6 +136,26 @@ function profileSection({ store, profile }: CityFigures): Section {
           shown(ms),
           `${(share * 100).toFixed(0)} %`,
         ]),
+    },
+  };
+}
+
+/** How the cost of each class grows with the store, all sizes and stores of the run. */
+export function growthSection(all: readonly CityFigures[]): Section | null {
+  const [first] = all;
+  if (first === undefined) return null;
+  const cell = ({ warm }: CityFigures, asked: CityClass): string => {
+    const times = warm.get(asked);
+    return times === undefined ? '–' : `${shown(spreadOf(times.bare).p50)} → ${pair(spreadOf(times.gateway))}`;
+  };
+  return {
+    title: 'How cost grows with the store',
+    meaning: [
+      'Milliseconds, warm: the bare statement’s p50 → p50 / p95 through the gateway. The sections below say what each means.',
+    ],
+    table: {
+      head: ['', ...all.map(({ store }) => nameOf(store))],
+      rows: [...first.warm.keys()].map((asked) => [asked.name, ...all.map((one) => cell(one, asked))]),
     },
   };
 }

@@ -26,6 +26,9 @@ export interface Station {
   close(): void;
 }
 
+/** Characters that hold the last line of an answer. */
+const LAST_LINE = 200;
+
 /** The link of a station: from an address of its own, so that one machine is not taken for one caller. */
 function stationLink(url: string, ca: string, localAddress: string) {
   const base = new URL(url);
@@ -98,12 +101,13 @@ export async function openStation(
         timeoutMs: 30_000,
       });
       let firstRows: number | null = null;
-      let last = '';
+      let end = '';
       for await (const piece of answer) {
-        last = (piece as Buffer).toString('latin1');
-        if (firstRows === null && last.includes('"event":"rows"')) firstRows = performance.now() - from;
+        const text = end + (piece as Buffer).toString('latin1');
+        if (firstRows === null && text.includes('"event":"rows"')) firstRows = performance.now() - from;
+        end = text.slice(-LAST_LINE); // a line may come in two pieces
       }
-      const failed = answer.statusCode !== 200 || !last.includes('"event":"done"');
+      const failed = answer.statusCode !== 200 || !end.includes('"event":"done"');
       return { firstRows, complete: performance.now() - from, failed };
     },
     close: () => link.close(),

@@ -4,6 +4,7 @@ import { createSavedAlerts, ALERT_TIMES, type AlertTimes } from './core/desk-ale
 import { createDesk, type Desk } from './core/desk.ts';
 import { createMedia, type Media } from './core/media.ts';
 import { createNeighbourhoods, type Neighbourhoods } from './core/neighbourhood.ts';
+import { createPrints, type Prints } from './core/prints.ts';
 import type { RecordOpening } from './core/record-opening.ts';
 import type { Search } from './core/search.ts';
 import { tourNow } from './core/session-view.ts';
@@ -33,6 +34,7 @@ export interface DeskWork {
   readonly neighbourhoods: Neighbourhoods;
   readonly media: Media;
   readonly copies: Copies;
+  readonly prints: Prints;
 }
 
 /** Searches of people that leave no time for saved ones. */
@@ -46,6 +48,7 @@ export const composeDesk = (ports: DeskPorts, opening: RecordOpening): DeskWork 
     neighbourhoods: createNeighbourhoods({ opening, sources, audit }),
     media: createMedia({ store: mediaStore, opening, audit, clock }),
     copies: createCopies({ opening, audit }),
+    prints: createPrints({ opening, audit }),
   };
 };
 

@@ -54,6 +54,7 @@ const everyCall: Readonly<Record<CallName, true>> = {
   'media.piece': true,
   'media.close': true,
   'record.copy': true,
+  'record.print': true,
   'record.confirm': true,
   'confirmation.list': true,
   'saved.list': true,

@@ -15,6 +15,7 @@ import type { Media } from '../core/media.ts';
 import type { Neighbourhoods } from '../core/neighbourhood.ts';
 import { NOTICE } from '../core/notice.ts';
 import type { People } from '../core/people.ts';
+import type { Prints } from '../core/prints.ts';
 import type { Reasons } from '../core/reasons.ts';
 import type { Records } from '../core/records.ts';
 import type { SearchCount } from '../core/search-count.ts';
@@ -56,6 +57,7 @@ export interface HandlerDeps {
   readonly neighbourhoods: Neighbourhoods;
   readonly media: Media;
   readonly copies: Copies;
+  readonly prints: Prints;
   readonly confirmations: Confirmations;
 }
 

@@ -51,7 +51,14 @@ import {
 } from '../wire/workstations.ts';
 import { call } from './call.ts';
 import { deskCalls } from './desk-calls.ts';
-import { confirmationCalls, copyCalls, mediaCalls, neighbourhoodCalls, searchCountCalls } from './record-calls.ts';
+import {
+  confirmationCalls,
+  copyCalls,
+  printCalls,
+  mediaCalls,
+  neighbourhoodCalls,
+  searchCountCalls,
+} from './record-calls.ts';
 
 const nothing = z.strictObject({});
 const done = z.object({});
@@ -379,6 +386,7 @@ export const CALLS = {
   ...neighbourhoodCalls,
   ...mediaCalls,
   ...copyCalls,
+  ...printCalls,
   ...confirmationCalls,
   ...deskCalls,
 } as const;

@@ -2,7 +2,13 @@
 import * as z from 'zod';
 import { countAnswerSchema, countRequestSchema, recordIdSchema } from '../records/search.ts';
 import { mediaClosingSchema, mediaOpenedSchema, mediaPieceRequestSchema, mediaPieceSchema } from '../records/media.ts';
-import { confirmationSchema, neighbourhoodSchema, revealRequestSchema } from '../records/view.ts';
+import {
+  confirmationSchema,
+  neighbourhoodSchema,
+  printLeaveSchema,
+  printRequestSchema,
+  revealRequestSchema,
+} from '../records/view.ts';
 import { call } from './call.ts';
 
 const NORMAL = 15_000;
@@ -61,4 +67,8 @@ export const copyCalls = {
     output: z.object({ text: z.string().max(20_000), auditSeq: z.int() }),
     deadlineMs: NORMAL,
   }),
+} as const;
+export const printCalls = {
+  /** Nothing of a record is printed before this is answered. */
+  'record.print': call({ phases: ['active'], input: printRequestSchema, output: printLeaveSchema, deadlineMs: NORMAL }),
 } as const;

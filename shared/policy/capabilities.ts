@@ -16,6 +16,7 @@ export const CAPABILITIES = define({
   'record.reveal': { label: 'Reveal a masked field' },
   'record.links': { label: 'See linked records' },
   'record.copy': { label: 'Copy a cell to the clipboard' },
+  'record.print': { label: 'Print an open record' },
   'record.media': { label: 'Open images, audio and video of a record' },
   'source.government': { label: 'Search government sources' },
   'source.commercial': { label: 'Search commercial sources' },

@@ -22,26 +22,27 @@ const COLUMNS = [
   'session.end-command',
   'record.copy',
   'record.media',
+  'record.print',
 ] as const satisfies readonly Capability[];
 
 /** One mark per column above: `x` holds the capability, `.` does not. */
 const CELLS: Readonly<Record<RoleId, string>> = {
-  'police-officer': /*       */ 'x x x x x . . . . . . . . . . x x',
-  investigator: /*           */ 'x x x x x x . . . . . . . . . x x',
-  'command-clerk': /*        */ 'x x . x . . . . . . . . . . . . .',
-  'desk-officer': /*         */ 'x x x x x . x . . . . . . x x x x',
-  'patrol-supervisor': /*    */ 'x x x x x . . . . . . . . . x x x',
-  'commanding-officer': /*   */ 'x x x x x . x x . . . . . x x x x',
-  ico: /*                    */ '. . . . . . . x . x . . . . . . .',
-  'internal-affairs': /*     */ 'x x x x x . . x . . . . . . . x x',
-  'it-auditor': /*           */ '. . . . . . . x x . . . . . . . .',
-  'system-administrator': /* */ '. . . . . . x . . x x x x x . . .',
-  'privacy-officer': /*      */ '. . . . . . . . . . . . . . . . .',
-  'intelligence-bureau': /*  */ 'x x x x x x . . . . . . . . . x x',
-  'property-clerk': /*       */ 'x x . x . . . . . . . . . . . . .',
-  'records-unit': /*         */ 'x x . x . . . . . . . . . . . . .',
-  'external-agency': /*      */ '. . . . . . . . . . . . . . . . .',
-  vendor: /*                 */ '. . . . . . . . . . . . . . . . .',
+  'police-officer': /*       */ 'x x x x x . . . . . . . . . . x x x',
+  investigator: /*           */ 'x x x x x x . . . . . . . . . x x x',
+  'command-clerk': /*        */ 'x x . x . . . . . . . . . . . . . .',
+  'desk-officer': /*         */ 'x x x x x . x . . . . . . x x x x x',
+  'patrol-supervisor': /*    */ 'x x x x x . . . . . . . . . x x x x',
+  'commanding-officer': /*   */ 'x x x x x . x x . . . . . x x x x x',
+  ico: /*                    */ '. . . . . . . x . x . . . . . . . .',
+  'internal-affairs': /*     */ 'x x x x x . . x . . . . . . . x x x',
+  'it-auditor': /*           */ '. . . . . . . x x . . . . . . . . .',
+  'system-administrator': /* */ '. . . . . . x . . x x x x x . . . .',
+  'privacy-officer': /*      */ '. . . . . . . . . . . . . . . . . .',
+  'intelligence-bureau': /*  */ 'x x x x x x . . . . . . . . . x x x',
+  'property-clerk': /*       */ 'x x . x . . . . . . . . . . . . . .',
+  'records-unit': /*         */ 'x x . x . . . . . . . . . . . . . .',
+  'external-agency': /*      */ '. . . . . . . . . . . . . . . . . .',
+  vendor: /*                 */ '. . . . . . . . . . . . . . . . . .',
 };
 
 const cells = ROLE_IDS.flatMap((id) =>
@@ -86,7 +87,7 @@ const of = (id: RoleId): readonly Capability[] => ROLES[id].capabilities;
 describe('roles and capabilities, cell by cell', () => {
   test('the table has a column for every capability and a mark for every cell', () => {
     expect([...COLUMNS].sort()).toEqual([...CAPABILITY_NAMES].sort());
-    for (const id of ROLE_IDS) expect(CELLS[id]).toMatch(/^[x.]( [x.]){16}$/);
+    for (const id of ROLE_IDS) expect(CELLS[id]).toMatch(/^[x.]( [x.]){17}$/);
   });
 
   test.each(cells)('$id · $capability: $holds', ({ id, capability, holds }) => {

@@ -30,6 +30,7 @@ const OFFICER_CAPABILITIES = [
   'record.reveal',
   'record.links',
   'record.copy',
+  'record.print',
   'record.media',
   'source.government',
 ] as const;

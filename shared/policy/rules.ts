@@ -67,7 +67,7 @@ export const POLICY_RULES = define({
   },
   S39: {
     short: 'confidentiality',
-    text: 'The confidentiality of information accessed is maintained: only what is shown may be copied, and that is logged.',
+    text: 'The confidentiality of information accessed is maintained: only what is shown may be copied or printed, and that is logged.',
   },
   S41: {
     short: 'access removed',

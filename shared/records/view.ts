@@ -47,6 +47,12 @@ export const neighbourhoodSchema = z.object({
 });
 export type Neighbourhood = z.infer<typeof neighbourhoodSchema>;
 
+/** One record, or the two of a comparison, on one sheet. */
+export const printRequestSchema = z.strictObject({ records: z.array(recordIdSchema).min(1).max(2) });
+/** Leave to print, recorded: what the sheet says of itself. */
+export const printLeaveSchema = z.object({ at: z.iso.datetime(), auditSeq: z.int() });
+export type PrintLeave = z.infer<typeof printLeaveSchema>;
+
 export const recordViewSchema = z.object({
   id: recordIdSchema,
   kind: z.enum(RECORD_KINDS),

@@ -43,6 +43,7 @@ export const AUDIT_ACTIONS = [
   'confirmation.answer',
   'media.open',
   'cell.copy',
+  'record.print',
   'field.reveal',
   'audit.read',
   'audit.open-query',

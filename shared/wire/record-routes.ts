@@ -2,7 +2,13 @@
 import * as z from 'zod';
 import { countAnswerSchema, countRequestSchema, recordIdSchema } from '../records/search.ts';
 import { mediaClosingSchema, mediaOpenedSchema, mediaPieceRequestSchema, mediaPieceSchema } from '../records/media.ts';
-import { confirmationSchema, neighbourhoodSchema, revealRequestSchema } from '../records/view.ts';
+import {
+  confirmationSchema,
+  neighbourhoodSchema,
+  printLeaveSchema,
+  printRequestSchema,
+  revealRequestSchema,
+} from '../records/view.ts';
 import { route } from './route.ts';
 
 const KIB = 1024;
@@ -120,5 +126,20 @@ export const copyRoutes = {
     body: revealRequestSchema,
     output: z.object({ text: z.string().max(20_000), auditSeq: z.int() }),
     faults: ['record.unknown', 'field.not-copyable', 'reason.missing', 'audit.unavailable'],
+  }),
+} as const;
+
+export const printRoutes = {
+  printRecord: route({
+    method: 'POST',
+    path: '/v1/prints',
+    summary: 'Leave to print a record, or two beside each other; logged before anything is printed (S39)',
+    access: { capability: 'record.print' },
+    needsReason: true,
+    params: null,
+    bodyLimit: KIB,
+    body: printRequestSchema,
+    output: printLeaveSchema,
+    faults: ['record.unknown', 'source.down', 'reason.missing', 'audit.unavailable'],
   }),
 } as const;

@@ -22,6 +22,7 @@ import {
 import {
   confirmationRoutes,
   copyRoutes,
+  printRoutes,
   mediaRoutes,
   neighbourhoodRoutes,
   searchCountRoutes,
@@ -259,6 +260,7 @@ export const ROUTES = {
   ...neighbourhoodRoutes,
   ...mediaRoutes,
   ...copyRoutes,
+  ...printRoutes,
   ...confirmationRoutes,
   ...DESK_ROUTES,
 } as const;

@@ -63,6 +63,7 @@ describe('the bridge table', () => {
       'record.reveal',
       'record.neighbourhood',
       'record.copy',
+      'record.print',
       'record.confirm',
     ]);
   });

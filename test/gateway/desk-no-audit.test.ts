@@ -1,4 +1,4 @@
-/** AU-5: no audit, no picture, no graph, no copy, nothing saved or pinned. */
+/** AU-5: no audit, no picture, no graph, no copy, no print, nothing saved or pinned. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,6 +11,7 @@ import { createDesk } from '../../gateway/core/desk.ts';
 import type { LiveSession } from '../../gateway/core/identity/live-session.ts';
 import { createMedia } from '../../gateway/core/media.ts';
 import { createNeighbourhoods } from '../../gateway/core/neighbourhood.ts';
+import { createPrints } from '../../gateway/core/prints.ts';
 import { createRecordOpening } from '../../gateway/core/record-opening.ts';
 import type { DeskStore } from '../../gateway/ports/desk-store.ts';
 import type { MediaStore } from '../../gateway/ports/media-store.ts';
@@ -52,6 +53,7 @@ it('each is answered while rows can be written, and none when they cannot', asyn
   const asked = saveSearchSchema.parse({ name: 'Sedan', request: question('KLR4821'), alert: false, arrival: {} });
   const steps = {
     copy: () => createCopies({ opening, audit }).copy(OFFICER, { record: id, section: 'row', row: 0, field: 'number' }),
+    print: () => createPrints({ opening, audit }).leave(OFFICER, [id]),
     graph: () => createNeighbourhoods({ opening, sources, audit }).around(OFFICER, id),
     media: () => media.open(OFFICER, session, { record: id, section: 'media', row: 0 }),
     pin: () => desk.pins.pin(OFFICER, OWNER, id),
@@ -61,7 +63,7 @@ it('each is answered while rows can be written, and none when they cannot', asyn
     forget: () => desk.saved.forget(OFFICER, OWNER, kept),
   };
   const kept = (await desk.saved.save(OFFICER, OWNER, asked)).id;
-  for (const step of ['copy', 'graph', 'media', 'pin', 'pins', 'unpin', 'save'] as const)
+  for (const step of ['copy', 'print', 'graph', 'media', 'pin', 'pins', 'unpin', 'save'] as const)
     await expect(steps[step](), step).resolves.toBeDefined();
   const before = [await deskStore.saved(OWNER), await deskStore.pins(OWNER, Date.now())];
   await records.closeAudit();

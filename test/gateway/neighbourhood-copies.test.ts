@@ -1,4 +1,4 @@
-/** Links of links, and cells to copy, through a running gateway: nothing that opening the records would not have shown, and all of it recorded. */
+/** Links of links, cells to copy and leave to print, through a running gateway: nothing that opening the records would not have shown, and all of it recorded. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Neighbourhood } from '../../shared/records/view.ts';
 import type { SignedIn } from '../../shared/wire/identity-routes.ts';
@@ -124,5 +124,37 @@ describe('S39: copying a cell', () => {
     expect(refusal(await copy(clerk, body))).toEqual([403, 'capability.missing', 'S37']);
     const idle = await gateway.signIn('ssantos', workstation('ws-ssantos-1'));
     expect(refusal(await copy(idle, body))).toEqual([403, 'reason.missing', 'S26']);
+  });
+});
+
+describe('S39: leave to print', () => {
+  const print = (session: SignedIn, numbers: readonly string[]) =>
+    gateway.call('printRecord', {
+      session,
+      body: { records: numbers.map((number) => ids.get(number) ?? 'D'.padEnd(22, 'A')) },
+    });
+
+  it('is one row for the sheet, by number, with the reason, before anything is answered', async () => {
+    const { json } = await print(officer, [COMPLAINT.number]);
+    const { at: told, ...row } = (await newest('record.print'))!;
+    expect(json).toEqual({ at: told, auditSeq: row.seq });
+    expect(row).toMatchObject({
+      ...{ username: 'mrivera', outcome: 'ok', rule: 'S39', object: `complaint ${COMPLAINT.number}` },
+    });
+    expect(row.reason).toContain('Job in progress');
+    await print(officer, [COMPLAINT.number, ARREST.number]);
+    expect((await newest('record.print'))!.object).toBe(`complaint ${COMPLAINT.number} beside arrest ${ARREST.number}`);
+  });
+
+  it('S25, S26, S37: not of a record out of scope, not without a reason, not by a clerk; each refusal recorded', async () => {
+    const before = (await newest('record.print'))!.seq;
+    expect(refusal(await print(officer, [COMPLAINT.number, SEALED.number]))).toEqual([404, 'record.unknown', 'S25']);
+    expect(await lastRules(gateway, 1)).toEqual(['S25']);
+    const clerk = await atWork(gateway, 'tchen', REASONS.clerk);
+    expect(refusal(await print(clerk, [COMPLAINT.number]))).toEqual([403, 'capability.missing', 'S37']);
+    expect(await lastRules(gateway, 1)).toEqual(['S37']);
+    const idle = await gateway.signIn('ssantos', workstation('ws-ssantos-2'));
+    expect(refusal(await print(idle, [COMPLAINT.number]))).toEqual([403, 'reason.missing', 'S26']);
+    expect((await newest('record.print'))!.seq).toBe(before);
   });
 });

@@ -25,13 +25,14 @@ export function deskHandlers({ client }: Parts): Of<'saved'> & Of<'tour'> & Of<'
   };
 }
 
-/** Neighbours, images and recordings by the piece, a cell to copy. */
+/** Neighbours, images and recordings by the piece, a cell to copy, leave to print. */
 export function recordWorkHandlers({
   client,
-}: Parts): Of<'media'> & Pick<Handlers, 'record.neighbourhood' | 'record.copy'> {
+}: Parts): Of<'media'> & Pick<Handlers, 'record.neighbourhood' | 'record.copy' | 'record.print'> {
   return {
     'record.neighbourhood': (params, { signal }) => client.request('neighbourhood', { params, signal }),
     'record.copy': (body, { signal }) => client.request('copyCell', { body, signal }),
+    'record.print': (body, { signal }) => client.request('printRecord', { body, signal }),
     'media.open': (body, { signal }) => client.request('openMedia', { body, signal }),
     'media.piece': (body, { signal }) => client.request('mediaPiece', { body, signal }),
     'media.close': async (body, { signal }) => {

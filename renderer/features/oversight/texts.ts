@@ -54,6 +54,7 @@ export const ACTION_LABELS: Readonly<Record<AuditAction, string>> = {
   'confirmation.answer': 'Confirmation answered',
   'media.open': 'Image or recording opened',
   'cell.copy': 'Cell copied',
+  'record.print': 'Record printed',
   'field.reveal': 'Field revealed',
   'audit.read': 'Audit log read',
   'audit.open-query': 'Query text opened',

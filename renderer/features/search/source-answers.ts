@@ -14,7 +14,7 @@ const BECAUSE: Readonly<Record<NonNullable<SourceProgress['because']>, string>> 
   'time-out': 'no answer in time',
   unreachable: 'cannot be reached',
   'circuit-open': 'failed again and again, not asked now',
-  quota: 'the quota of this tour is used up',
+  quota: 'the quota of this tour is used up (S17)',
   refused: 'refused to answer',
 };
 

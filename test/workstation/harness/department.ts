@@ -65,12 +65,16 @@ export async function startDepartment(
     readonly sample?: boolean;
     /** With the sample custodian, who confirms fictional hits after some seconds. */
     readonly custodian?: boolean;
+    /** What stands in the data folder before the first start. */
+    readonly prepare?: (dataFolder: string) => Promise<void>;
   } & Pick<GatewayOptions, 'clock' | 'limits' | 'identityPolicy' | 'alertTimes'> = {},
 ): Promise<Department> {
-  const { sample = true, custodian = false, ...more } = options;
+  const { sample = true, custodian = false, prepare, ...more } = options;
   const folder = mkdtempSync(join(tmpdir(), 'department-'));
   const dataFolder = join(folder, 'data');
   if (sample) cpSync(await preparedSample(), dataFolder, { recursive: true, preserveTimestamps: true });
+  else mkdirSync(dataFolder, { mode: 0o700 });
+  await prepare?.(dataFolder);
   const start = (port: number): Promise<RunningGateway> =>
     startGateway({ dataFolder, port, keyStore: 'file', sample: custodian, ...more });
   let gateway: RunningGateway | null = await start(0);

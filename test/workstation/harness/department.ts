@@ -67,7 +67,7 @@ export async function startDepartment(
     readonly custodian?: boolean;
     /** What stands in the data folder before the first start. */
     readonly prepare?: (dataFolder: string) => Promise<void>;
-  } & Pick<GatewayOptions, 'clock' | 'limits' | 'identityPolicy' | 'alertTimes'> = {},
+  } & Pick<GatewayOptions, 'clock' | 'limits' | 'identityPolicy' | 'alertTimes' | 'postgres'> = {},
 ): Promise<Department> {
   const { sample = true, custodian = false, prepare, ...more } = options;
   const folder = mkdtempSync(join(tmpdir(), 'department-'));

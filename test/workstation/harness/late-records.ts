@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { masterKey } from '../../../gateway/adapters/keys/master-key.ts';
 import { subkey } from '../../../gateway/adapters/keys/subkeys.ts';
 import { openLibsqlStore } from '../../../gateway/adapters/store/libsql/open.ts';
+import { openPostgresStore } from '../../../gateway/adapters/store/postgres/open.ts';
 import type { NewRecord } from '../../../shared/records/definition.ts';
 
 /** A complaint about one vehicle. */
@@ -26,9 +27,12 @@ export const complaintOf = (number: string, plate: string): NewRecord => ({
   origin: 'sample',
 });
 
-export async function putLate(dataFolder: string, records: readonly NewRecord[]): Promise<void> {
+/** @param postgres Address of the database that holds the records instead of the data folder. */
+export async function putLate(dataFolder: string, records: readonly NewRecord[], postgres?: string): Promise<void> {
   const key = subkey(await masterKey(dataFolder, 'file'), 'record-store');
-  const store = await openLibsqlStore({ file: join(dataFolder, 'records.db'), key, readers: 1 });
+  const store = await (postgres === undefined
+    ? openLibsqlStore({ file: join(dataFolder, 'records.db'), key, readers: 1 })
+    : openPostgresStore({ url: postgres, key, readers: 1 }));
   try {
     await store.put(records);
   } finally {

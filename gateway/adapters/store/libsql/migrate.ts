@@ -2,8 +2,9 @@
 import { StoreOpenError } from '../common/store-fault.ts';
 import { rows, type Connection } from './connection.ts';
 import { RECORDS } from './migrations/0001-records.ts';
+import { VACATED } from './migrations/0002-vacated.ts';
 
-const MIGRATIONS: readonly string[] = [RECORDS];
+const MIGRATIONS: readonly string[] = [RECORDS, VACATED];
 /** Files numbered 1 were of a shape before the first one released: they are built again from their sources. */
 const UNRELEASED = 1;
 

@@ -103,6 +103,10 @@ export class RecordWriting {
       const row = places.rowFor(record, stood);
       if (stood !== null) {
         this.#take(stood);
+        // Its row is no longer one that a search reads: the record stands elsewhere, or is sealed.
+        if (stood !== row || record.sealed) {
+          this.#statements.run('INSERT OR REPLACE INTO vacated (row, arrival) VALUES (?, ?)', stood, places.arrival);
+        }
         if (stood !== row)
           places.left(
             stood,

@@ -35,10 +35,17 @@ export type ChainReport =
   /** `changed`: hash does not fit the row; `missing`: a number is absent; `reordered`: time or link runs backwards; `cut`: rows missing at the end. */
   | { readonly intact: false; readonly seq: number; readonly problem: 'changed' | 'missing' | 'reordered' | 'cut' };
 
+/**
+ * `with-next`: nobody waits for this row, so it goes to the disk with the next one that somebody waits for, or by itself
+ * within a fiftieth of a second. Its place is where it was appended. Only for the end of what has a row of its beginning:
+ * then its loss is seen in the log.
+ */
+export type AppendHaste = 'now' | 'with-next';
+
 export interface AuditLog {
   /** Durable when it resolves. Throws `audit.unavailable`. */
-  append(entry: AuditEntry): Promise<AuditReceipt>;
-  /** `command`: only rows of people of that command. */
+  append(entry: AuditEntry, haste?: AppendHaste): Promise<AuditReceipt>;
+  /** `command`: only rows of people of that command. What was appended before is among what is read, here and below. */
   page(query: AuditQuery, command: number | null): Promise<AuditPage>;
   /** Throws `audit.unknown`. The caller has recorded the opening before. */
   openQuery(seq: number, command: number | null): Promise<string>;

@@ -9,6 +9,7 @@ const NOTHING = `
 let seq = 0;
 export class AppendChannel {
   append() { seq += 1; return Promise.resolve({ seq: 1_000_000_000 + seq, at: new Date().toISOString().slice(0, -2) + 'Z' }); }
+  async settled() {}
   async close() {}
 }`;
 

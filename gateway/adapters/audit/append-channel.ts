@@ -4,7 +4,7 @@
  */
 import { Worker } from 'node:worker_threads';
 import { FaultError } from '../../../shared/faults/faults.ts';
-import type { AuditEntry, AuditReceipt } from '../../ports/audit-log.ts';
+import type { AppendHaste, AuditEntry, AuditReceipt } from '../../ports/audit-log.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { AuditKeys, Timed } from './appending.ts';
 
@@ -22,12 +22,15 @@ export interface AppendReply {
 }
 
 interface Waiting extends Timed {
+  readonly haste: AppendHaste;
   readonly done: (receipt: AuditReceipt) => void;
   readonly failed: (fault: FaultError) => void;
 }
 
 /** Entries of one transaction. */
 const MOST = 256;
+/** How long a row that nobody waits for may wait for company, in milliseconds. */
+const COMPANY_MS = 20;
 
 export class AppendChannel {
   readonly #setup: AppendSetup;
@@ -36,7 +39,9 @@ export class AppendChannel {
   #worker: Worker | null = null;
   #waiting: Waiting[] = [];
   #underWay: readonly Waiting[] = [];
-  #idle: (() => void)[] = [];
+  #last: Promise<unknown> = Promise.resolve();
+  /** Set while all that wait may wait for company. */
+  #company: NodeJS.Timeout | null = null;
   #closed = false;
 
   constructor(setup: AppendSetup, clock: Clock) {
@@ -48,24 +53,31 @@ export class AppendChannel {
     this.#clock = clock;
   }
 
-  append(entry: AuditEntry): Promise<AuditReceipt> {
-    return new Promise((done, failed) => {
+  append(entry: AuditEntry, haste: AppendHaste = 'now'): Promise<AuditReceipt> {
+    const appended = new Promise<AuditReceipt>((done, failed) => {
       if (this.#closed) {
         failed(new FaultError('audit.unavailable'));
         return;
       }
-      this.#waiting.push({ entry, now: this.#clock.now(), done, failed });
+      const isFirst = !this.#waiting.some((one) => one.haste === haste);
+      this.#waiting.push({ entry, now: this.#clock.now(), haste, done, failed });
       // Once what asks in this turn has asked.
-      if (this.#waiting.length === 1 && this.#underWay.length === 0) queueMicrotask(() => this.#next());
+      if (isFirst) queueMicrotask(() => this.#next());
     });
+    this.#last = appended;
+    return appended;
+  }
+
+  /** Resolves when all that was appended before is written or refused. */
+  async settled(): Promise<void> {
+    this.#write();
+    await this.#last.catch(() => undefined);
   }
 
   /** Writes what waits, then ends the thread. */
   async close(): Promise<void> {
     this.#closed = true;
-    if (this.#waiting.length > 0 || this.#underWay.length > 0) {
-      await new Promise<void>((resolve) => this.#idle.push(resolve));
-    }
+    await this.settled();
     const worker = this.#worker;
     if (worker === null) return;
     const ended = new Promise((resolve) => worker.once('exit', resolve));
@@ -74,14 +86,19 @@ export class AppendChannel {
     await ended;
   }
 
+  /** Writes when somebody waits for it, else lets what waits wait for company. */
   #next(): void {
     if (this.#underWay.length > 0) return;
+    if (this.#waiting.some(({ haste }) => haste === 'now')) this.#write();
+    else if (this.#waiting.length > 0) this.#company ??= setTimeout(() => this.#write(), COMPANY_MS);
+    else this.#worker?.unref();
+  }
+
+  #write(): void {
+    if (this.#underWay.length > 0 || this.#waiting.length === 0) return;
+    if (this.#company !== null) clearTimeout(this.#company);
+    this.#company = null;
     this.#underWay = this.#waiting.splice(0, MOST);
-    if (this.#underWay.length === 0) {
-      this.#worker?.unref();
-      for (const resolve of this.#idle.splice(0)) resolve();
-      return;
-    }
     try {
       this.#worker ??= this.#start();
       this.#worker.ref();

@@ -7,8 +7,7 @@ import { openAuditDatabase } from './audit-database.ts';
 const port = parentPort;
 if (port) {
   const { file, headFile, keys } = workerData as AppendSetup;
-  const database = openAuditDatabase(file, keys.store);
-  const appending = new AuditAppending(database, headFile, keys);
+  const appending = new AuditAppending(openAuditDatabase(file, keys.store), headFile, keys);
   const answer = (request: AppendRequest): AppendReply => {
     try {
       return { receipts: appending.append(request.entries) };
@@ -19,7 +18,7 @@ if (port) {
   port.on('message', (request: AppendRequest | 'close') => {
     if (request !== 'close') port.postMessage(answer(request));
     else {
-      database.close();
+      appending.close();
       port.close();
     }
   });

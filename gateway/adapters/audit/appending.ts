@@ -6,7 +6,7 @@ import type Database from 'libsql';
 import type { AuditEntry, AuditReceipt } from '../../ports/audit-log.ts';
 import { sealText } from '../keys/sealed-text.ts';
 import { blobHash, COLUMNS, GENESIS, rowHash, type ChainedRow } from './chain.ts';
-import { writeHead, type Head } from './head.ts';
+import { HeadFile, type Head } from './head.ts';
 
 export interface AuditKeys {
   readonly store: Uint8Array;
@@ -32,14 +32,14 @@ const INSERT = `INSERT INTO audit (${COLUMNS.join(', ')}, query_sealed, hash) VA
 
 export class AuditAppending {
   readonly #database: Database.Database;
-  readonly #headFile: string;
+  readonly #head: HeadFile;
   readonly #keys: AuditKeys;
   readonly #last: Database.Statement;
   readonly #insert: Database.Statement;
 
   constructor(database: Database.Database, headFile: string, keys: AuditKeys) {
     this.#database = database;
-    this.#headFile = headFile;
+    this.#head = new HeadFile(headFile, keys.head);
     this.#keys = keys;
     this.#last = database.prepare('SELECT seq, hash, at FROM audit ORDER BY seq DESC LIMIT 1');
     this.#insert = database.prepare(INSERT);
@@ -56,12 +56,17 @@ export class AuditAppending {
         return { seq: tail.seq, at: tail.at };
       });
       database.exec('COMMIT');
-      writeHead(this.#headFile, this.#keys.head, tail);
+      this.#head.write(tail);
       return receipts;
     } catch (error) {
       if (database.open && database.inTransaction) database.exec('ROLLBACK');
       throw error;
     }
+  }
+
+  close(): void {
+    this.#head.close();
+    this.#database.close();
   }
 
   #tail(): Tail {

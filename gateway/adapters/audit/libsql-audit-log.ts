@@ -5,25 +5,26 @@
 import type Database from 'libsql';
 import { FaultError } from '../../../shared/faults/faults.ts';
 import { StartupRefusal } from '../../core/startup-refusal.ts';
-import type { AuditEntry, AuditLog, AuditReceipt, ChainReport } from '../../ports/audit-log.ts';
+import type { AppendHaste, AuditEntry, AuditLog, AuditReceipt, ChainReport } from '../../ports/audit-log.ts';
 import type { Clock } from '../../ports/clock.ts';
 import { openText } from '../keys/sealed-text.ts';
 import { AppendChannel, type AppendSetup } from './append-channel.ts';
 import { boundTo } from './appending.ts';
 import { openAuditDatabase } from './audit-database.ts';
 import { readAuditPage } from './audit-page.ts';
-import { readHead, type Head } from './head.ts';
-import { verifyChain, type StoredAuditRow } from './verify-chain.ts';
+import { readHead, type FoundHead } from './head.ts';
+import { rowsAtLeast, verifyChain, type StoredAuditRow } from './verify-chain.ts';
 
 interface AuditLogOptions extends AppendSetup {
   readonly clock: Clock;
 }
 
 /** Null when the log ends where the head says, or later: a kill between a commit and its head leaves the head behind. */
-const endProblem = (database: Database.Database, head: Head | 'missing' | 'forged'): string | null => {
+const endProblem = (database: Database.Database, head: FoundHead | 'missing' | 'forged'): string | null => {
   const rows = (database.prepare('SELECT count(*) AS n FROM audit').get() as { readonly n: number }).n;
   if (head === 'missing') return rows === 0 ? null : 'its head is missing';
   if (head === 'forged') return 'its head was not written by this gateway';
+  if (rowsAtLeast(head) > rows) return 'rows are missing at its end';
   if (head.seq === 0) return null;
   const row = database.prepare('SELECT hash FROM audit WHERE seq = ?').get(head.seq) as
     { readonly hash: string } | undefined;
@@ -42,15 +43,17 @@ class LibsqlAuditLog implements AuditLog {
     this.#appending = new AppendChannel(options, options.clock);
   }
 
-  append(entry: AuditEntry): Promise<AuditReceipt> {
-    return this.#appending.append(entry);
+  append(entry: AuditEntry, haste: AppendHaste = 'now'): Promise<AuditReceipt> {
+    return this.#appending.append(entry, haste);
   }
 
   async page(...asked: Parameters<AuditLog['page']>): ReturnType<AuditLog['page']> {
+    await this.#appending.settled();
     return this.#read(() => readAuditPage(this.#database, ...asked));
   }
 
   async openQuery(seq: number, command: number | null): Promise<string> {
+    await this.#appending.settled();
     const row = this.#read(
       () =>
         this.#database
@@ -62,6 +65,7 @@ class LibsqlAuditLog implements AuditLog {
   }
 
   async verify(): Promise<ChainReport> {
+    await this.#appending.settled();
     // The head first: rows appended in between only make the log longer than the head says.
     const head = readHead(this.#options.headFile, this.#options.keys.head);
     return this.#read(() => verifyChain(this.#database, head));

@@ -2,7 +2,7 @@
 import type Database from 'libsql';
 import type { ChainReport } from '../../ports/audit-log.ts';
 import { blobHash, GENESIS, rowHash, type ChainedRow } from './chain.ts';
-import type { Head } from './head.ts';
+import type { FoundHead } from './head.ts';
 
 export type StoredAuditRow = ChainedRow & {
   /** libsql hands blobs out as array buffers. */ readonly query_sealed: ArrayBuffer | null;
@@ -32,7 +32,10 @@ const misfit = (
   return null;
 };
 
-export const verifyChain = (database: Database.Database, head: Head | 'missing' | 'forged'): ChainReport => {
+/** How many rows there are by the head: one more when that of a later row was damaged. */
+export const rowsAtLeast = ({ seq, damaged }: FoundHead): number => seq + (damaged ? 1 : 0);
+
+export const verifyChain = (database: Database.Database, head: FoundHead | 'missing' | 'forged'): ChainReport => {
   let last = { seq: 0, hash: GENESIS, at: '' };
   let hashAtHead = GENESIS;
   for (const raw of database.prepare('SELECT * FROM audit ORDER BY seq').iterate()) {
@@ -49,7 +52,7 @@ export const verifyChain = (database: Database.Database, head: Head | 'missing' 
       ? { intact: true, rows: 0, head: GENESIS }
       : { intact: false, seq: last.seq + 1, problem: 'cut' };
   }
-  if (head.seq > last.seq) return { intact: false, seq: last.seq + 1, problem: 'cut' };
+  if (rowsAtLeast(head) > last.seq) return { intact: false, seq: last.seq + 1, problem: 'cut' };
   if (head.hash !== hashAtHead) return { intact: false, seq: head.seq, problem: 'changed' };
   return { intact: true, rows: last.seq, head: last.hash };
 };

@@ -19,6 +19,7 @@ import { BottomBar } from './bottom-bar.tsx';
 import { Rail } from './rail.tsx';
 import { Strip } from './strip.tsx';
 import { useCopyGuard } from '../copy/use-copy-guard.ts';
+import { usePrintGuard } from '../print/use-print-guard.ts';
 import { useFrameActions } from './use-frame-actions.ts';
 import { useSwitchRole } from './use-switch-role.ts';
 
@@ -101,6 +102,7 @@ export function Frame({ epoch, toldAt }: FrameProps) {
     switchRole: useSwitchRole(),
   });
   useCopyGuard();
+  usePrintGuard();
   const room = roomFor(workspace.room, session.capabilities);
   if (leaving)
     return (

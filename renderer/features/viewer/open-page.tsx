@@ -4,6 +4,7 @@ import type { Action } from '../../app/actions/action.ts';
 import { useActions } from '../../app/actions/use-action.ts';
 import { useAppRequests } from '../../app/app-requests.ts';
 import { useSay } from '../../app/bottom-line.ts';
+import { usePrinting } from '../../app/print/use-printing.ts';
 import type { Term } from '../../../shared/records/query/term.ts';
 import { policyRule } from '../../../shared/policy/rules.ts';
 import type { RecordLink, RecordView } from '../../../shared/records/view.ts';
@@ -119,10 +120,21 @@ export function OpenPage({ view, reason, terms, revealed, reveal, onLink, ...scr
     });
   };
   const confirmation = useConfirmation(view);
+  const printing = usePrinting([view.id]);
   const onWhy = useCallback((rule: Parameters<typeof policyRule>[0]) => explain({ of: 'rule', rule }), [explain]);
   const onChange = (): void => goToChange(changes);
   useActions([
-    ...recordActions({ view, sections, changes: changes.length, isJumping, onReveal, onWhy, onLink, onChange }),
+    ...recordActions({
+      view,
+      sections,
+      changes: changes.length,
+      isJumping,
+      onReveal,
+      onWhy,
+      onLink,
+      onChange,
+      printing,
+    }),
     ...jumpActions(sections, isJumping),
     ...confirmationActions(confirmation),
     mediaAction(sections),
@@ -141,7 +153,7 @@ export function OpenPage({ view, reason, terms, revealed, reveal, onLink, ...scr
   };
   return (
     <div className="record" data-copy-record={view.id}>
-      <PrintSheet view={{ ...view, confirmation: confirmation.confirmation }} reason={reason.label} />
+      <PrintSheet views={[{ ...view, confirmation: confirmation.confirmation }]} leave={printing.leave} />
       <RecordHead view={view} />
       <div className="record-notices">
         {confirmation.confirmation !== null && (

@@ -1,5 +1,6 @@
 /** What can be done on a record page, with its keys. Data for the keyboard, the palette and the key list. */
 import type { Action } from '../../app/actions/action.ts';
+import type { Printing } from '../../app/print/use-printing.ts';
 import type { PolicyRuleId } from '../../../shared/policy/rules.ts';
 import type { RecordLink, RecordView } from '../../../shared/records/view.ts';
 import { RECORD_DEFINITIONS } from '../../../shared/records/kinds/definitions.ts';
@@ -13,6 +14,7 @@ interface Around {
   readonly onReveal: (place: CellPlace) => void;
   readonly onWhy: (rule: PolicyRuleId) => void;
   readonly onLink: (link: RecordLink) => void;
+  readonly printing: Pick<Printing, 'print' | 'unavailable'>;
   /** Changed cells on the page. */
   readonly changes: number;
   readonly onChange: () => void;
@@ -94,9 +96,10 @@ export function recordActions(around: Around): readonly Action[] {
     {
       id: 'record.print',
       group: GROUP,
-      label: 'Print this record',
+      label: 'Print this record (logged)',
       keys: 'Ctrl+P',
-      run: () => globalThis.print(),
+      run: around.printing.print,
+      ...(around.printing.unavailable && { unavailable: around.printing.unavailable }),
     },
     ...lineActions(around),
     ...links.map((link, place): Action => ({

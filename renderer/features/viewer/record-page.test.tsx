@@ -1,7 +1,7 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { RecordView } from '../../../shared/records/view.ts';
 import { ActionRegistry } from '../../app/actions/registry.ts';
 import { ActionsContext } from '../../app/actions/use-action.ts';
@@ -132,6 +132,66 @@ function mount(reason: string | null, answers: Answers = {}) {
   return { asked, opens, explained, said, linked, registry, setReason: (id: string | null) => rerender(page(id)) };
 }
 
+const LEAVE: Answers = {
+  'session.get': fakeBridge({ phase: 'active', reason: 'yes' }).calls['session.get']({}),
+  'record.print': { ok: true, value: { at: '2026-11-23T15:50:00.000Z', auditSeq: 5150 } },
+};
+/** What the sheet's head says each time the printer is called, as jsdom has none; and whether the page lets it be printed. */
+function paper(): string[] {
+  const papers: string[] = [];
+  vi.stubGlobal('print', () => {
+    const { printing } = document.documentElement.dataset;
+    const sheet = document.querySelector('.record-sheet.print-only')?.textContent ?? 'no sheet';
+    papers.push(printing === undefined ? 'blank' : sheet);
+  });
+  return papers;
+}
+afterEach(() => vi.unstubAllGlobals());
+
+describe('S39: printing is an act', () => {
+  it('is asked of the gateway first, and its sheet says who, when, what for and under which row', async () => {
+    const { asked, said, registry } = mount('r1', LEAVE);
+    await screen.findByText('GRAND LARCENY');
+    const papers = paper();
+    expect(document.querySelector('.record-sheet')).toBeNull();
+    registry.run('record.print');
+    await waitFor(() => expect(papers).toHaveLength(1));
+    expect(asked.at(-1)).toEqual({ name: 'record.print', input: { records: [ID] } });
+    expect(papers[0]).toMatch(/^Law enforcement use only\./);
+    expect(papers[0]).toMatch(/Printed 23 NOV 2026.* by PO .*\(\w+\), .* for .+\. Recorded in audit row 5150\./);
+    expect(said.at(-1)).toBe('Printing is logged as audit row 5150.');
+    // The leave was for that one sheet.
+    await waitFor(() => expect(document.querySelector('.record-sheet')).toBeNull());
+    expect(document.documentElement.dataset['printing']).toBeUndefined();
+  });
+
+  it.each(['audit.unavailable', 'capability.missing', 'record.unknown', 'reason.missing'])(
+    'reaches no printer without leave: %s',
+    async (code) => {
+      const { said, registry } = mount('r1', { 'record.print': { ok: false, fault: { code, rule: 'S39' } } });
+      await screen.findByText('GRAND LARCENY');
+      const papers = paper();
+      registry.run('record.print');
+      await waitFor(() => expect(said.at(-1)).toMatch(/^Not printed, S39: /));
+      expect(papers).toEqual([]);
+      expect(document.querySelector('.record-sheet')).toBeNull();
+    },
+  );
+
+  it('prints nothing when the record was left before the answer came', async () => {
+    let answer: (reply: unknown) => void = () => {};
+    const { registry, setReason } = mount('r1', { 'record.print': new Promise((done) => (answer = done)) });
+    await screen.findByText('GRAND LARCENY');
+    const papers = paper();
+    registry.run('record.print');
+    setReason(null);
+    answer(LEAVE['record.print']);
+    await Promise.resolve();
+    await screen.findByRole('heading', { name: 'State the reason first' });
+    expect(papers).toEqual([]);
+  });
+});
+
 describe('the record page', () => {
   it('S26: opens nothing and shows nothing without a reason in force', async () => {
     const { asked, setReason } = mount('r1');
@@ -254,9 +314,12 @@ describe('a hit that needs its custodian’s word (S14, S15)', () => {
         askedAt: '2026-11-23T14:00:00.000Z',
         dueAt: '2999-01-01T00:00:00.000Z',
       };
-      mount('r1', opening(state === 'needed' ? NEEDED : asked));
-      const sheet = (await screen.findByText('NOT CONFIRMED. Do not act on this hit.')).closest('.print-only');
-      expect(sheet).not.toBeNull();
+      const { registry } = mount('r1', { ...opening(state === 'needed' ? NEEDED : asked), ...LEAVE });
+      await screen.findByText('GRAND LARCENY');
+      const papers = paper();
+      registry.run('record.print');
+      await waitFor(() => expect(papers).toHaveLength(1));
+      expect(papers[0]).toContain('NOT CONFIRMED. Do not act on this hit.');
       expect(confirmedWords()).not.toMatch(/confirmed/i);
     },
   );

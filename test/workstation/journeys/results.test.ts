@@ -12,6 +12,7 @@ import { hostsHere } from '../harness/hosts.ts';
 import { countedKeys, type Keys } from '../harness/keys.ts';
 import { complaintOf, putLate } from '../harness/late-records.ts';
 import { openWorkstation, type OpenWorkstation } from '../harness/open-workstation.ts';
+import { paperOf } from '../harness/paper.ts';
 import { until } from '../harness/until.ts';
 import {
   bottomLine,
@@ -140,6 +141,10 @@ describe.each(hosts)('many results, on $name', (on) => {
     await said('each opening is logged');
     expect(await page().locator('tr[data-verdict=differs]').count()).toBeGreaterThan(0);
     expect(await violations(page())).toEqual([]);
+    // S39: on one sheet, with leave for both.
+    const { text } = await paperOf(page(), keys);
+    expect(text).toContain(`Recorded in audit row ${/audit row (\d+)/.exec(await bottomLine(page()))?.[1] ?? '–'}.`);
+    for (const number of marked) expect(text).toContain(number);
     const searches = await desk.call('tour.searches', {});
     expect(searches.ok && searches.value.searches.length).toBeGreaterThan(0);
     await keys.press('Escape');
@@ -244,15 +249,34 @@ describe.each(hosts)('many results, on $name', (on) => {
     });
   });
 
-  test('run again, only the row that arrived since is marked as new', async () => {
+  test('run again, what arrived since is new, what is different is changed, and N goes to the difference', async () => {
+    const first = complaintOf(FIRST, LATE_PLATE);
+    const opened = async (): Promise<void> => {
+      await rowOf(page(), FIRST).click();
+      await grid(page()).focus();
+      await keys.press('Enter');
+      await recordNumber(page(), FIRST).waitFor();
+    };
     await searched(LATE_PLATE);
     await rowOf(page(), FIRST).waitFor();
-    await putLate(department.dataFolder, [complaintOf(SECOND, LATE_PLATE)]);
-    await keys.press('ArrowDown', 'r');
+    await opened();
+    await keys.press('Alt+0');
+    await page().locator('.record').waitFor({ state: 'detached' });
+    await putLate(department.dataFolder, [
+      complaintOf(SECOND, LATE_PLATE),
+      { ...first, body: { vehicles: [{ ...first.body['vehicles']?.[0], make: 'ACURA' }] } },
+    ]);
+    await keys.press('r');
     await rowOf(page(), SECOND).waitFor();
-    await notes(/^1 new since \d\d:\d\d/).waitFor();
+    await notes(/^1 new, 1 changed since \d\d:\d\d/).waitFor();
     expect(await rowOf(page(), SECOND).getAttribute('data-news')).toBe('new');
-    expect(await rowOf(page(), FIRST).getAttribute('data-news')).toBeNull();
+    expect(await rowOf(page(), FIRST).getAttribute('data-news')).toBe('changed');
+    await opened();
+    await page().locator('.changed-line').getByText('1 field changed since you last looked').waitFor();
+    await keys.press('n');
+    expect(await focused(page().locator('[data-change]')).textContent()).toContain('ACURA');
+    await keys.press('Alt+0');
+    await page().locator('.record').waitFor({ state: 'detached' });
   });
 
   test('a lock gives back rows, selection, tabs and columns', async () => {

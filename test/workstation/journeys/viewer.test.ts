@@ -10,6 +10,7 @@ import { memoryKeyStore } from '../harness/core-rig.ts';
 import { startDepartment, type Department } from '../harness/department.ts';
 import { hostsHere } from '../harness/hosts.ts';
 import { countedKeys, type Keys } from '../harness/keys.ts';
+import { paperNow, paperOf } from '../harness/paper.ts';
 import { openWorkstation, type OpenWorkstation } from '../harness/open-workstation.ts';
 import { until } from '../harness/until.ts';
 import {
@@ -118,6 +119,21 @@ describe.each(hosts)('the record page, on $name', (on) => {
     await recordNumber(page(), HERO.complaint).waitFor();
   });
 
+  test('M goes through the places on the map, and from there to the record that lies there', async () => {
+    await keys.press('m');
+    const place = page().locator('[data-place] summary').first();
+    await focused(place).waitFor();
+    expect(await place.textContent()).toMatch(/^\d+ linked records? /);
+    await keys.press('Enter', 'Tab');
+    const link = page().locator('[data-place] button:focus');
+    const number = (await link.locator('b').textContent()) ?? '–';
+    await keys.press('Enter');
+    await page().locator('.record-sub b').first().waitFor();
+    await until(async () => number.includes((await page().locator('.record-sub b').first().textContent()) ?? '–'));
+    await keys.press('Alt+ArrowLeft');
+    await recordNumber(page(), HERO.complaint).waitFor();
+  });
+
   test('S6: an image is opened only by the step that says it is logged; zoom and turn by key', async () => {
     await openFile(0);
     expect(await dialog(page(), MEDIA).locator('canvas, video').count()).toBe(0);
@@ -156,17 +172,29 @@ describe.each(hosts)('the record page, on $name', (on) => {
     await closeFile();
   });
 
+  test('the lines of an invoice by key: which of how many, . and , go on and back; ? lists the keys of the page', async () => {
+    await opened(HERO.invoice);
+    const line = page().locator('[data-line]:focus');
+    await keys.press('.');
+    expect(await line.getAttribute('aria-label')).toMatch(/^Line 1 of \d+/);
+    await keys.press('.');
+    expect(await line.getAttribute('aria-label')).toMatch(/^Line 2 of \d+/);
+    await keys.press(',');
+    expect(await line.getAttribute('aria-label')).toMatch(/^Line 1 of \d+/);
+    await keys.press('?');
+    const help = dialog(page(), 'Keys of this screen');
+    for (const name of ['Next line', 'Line before', 'Places of linked records on the map']) {
+      await help.getByText(name).waitFor();
+    }
+    await keys.press('Escape');
+    await help.waitFor({ state: 'detached' });
+  });
+
   test('S14: a hit is NOT CONFIRMED on screen and on paper until its custodian said so', async () => {
     await opened(HERO.stolen);
     const band = page().locator('.confirmation');
     await band.getByText('NOT CONFIRMED: the custodian has not been asked').waitFor();
-    const paper = async (): Promise<string> => {
-      await page().emulateMedia({ media: 'print' });
-      const text = await page().locator('body').innerText();
-      await page().emulateMedia({ media: 'screen' });
-      return text;
-    };
-    const before = await paper();
+    const before = (await paperOf(page(), keys)).text;
     expect(before).toContain('NOT CONFIRMED. Do not act on this hit.');
     expect(before.replaceAll(/not\s+confirmed/gi, '')).not.toMatch(/\bconfirmed by\b/i);
     expect(await violations(page())).toEqual([]);
@@ -175,25 +203,24 @@ describe.each(hosts)('the record page, on $name', (on) => {
     expect(await bottomLine(page())).toMatch(/Confirmation asked, urgent · audit row \d+/);
     expect(await band.getByText(/Answer due in \d+/).count()).toBeGreaterThan(0);
     await band.getByText(/Confirmed by the custodian/).waitFor({ timeout: 30_000 });
-    expect(await paper()).not.toContain('NOT CONFIRMED. Do not act');
+    expect((await paperOf(page(), keys)).text).not.toContain('NOT CONFIRMED. Do not act');
   });
 
-  test('a record is printed on white with its handling, who, when, where and what for, and masked stays masked', async () => {
+  test('S39: a record is printed with leave alone, on white with its handling, who, when, where and what for, and masked stays masked', async () => {
     await opened(HERO.complaint);
     await keys.press('r');
     await page().locator('[data-section=victims]').getByText(HERO.complainant).waitFor();
-    await page().emulateMedia({ media: 'print', colorScheme: 'dark' });
-    const text = await page().locator('body').innerText();
+    // Nothing of it without leave, whatever asks the window to print.
+    expect(await paperNow(page())).toBe('');
+    const { text, colours } = await paperOf(page(), keys, 'dark');
+    const seq = /Printing is logged as audit row (\d+)\./.exec(await bottomLine(page()))?.[1];
+    expect(seq).toBeDefined();
+    expect(text).toContain(`Recorded in audit row ${String(seq)}.`);
     expect(text).toMatch(/printed .* by PO .*\(mrivera\), Desk 1 for Job in progress.*, J26-113-001873/i);
     expect(text).toContain('Masked: victim identity');
     expect(text).not.toContain(HERO.complainant);
     expect(text).not.toContain('Sign out');
-    const colours = await page().evaluate(() => {
-      const { backgroundColor, color } = getComputedStyle(document.body);
-      return [backgroundColor, color];
-    });
     expect(colours).toEqual(['rgb(255, 255, 255)', 'rgb(0, 0, 0)']);
-    await page().emulateMedia({ media: 'screen', colorScheme: 'light' });
   });
 
   test('S6: a lock ends what was open: nothing of it comes back', async () => {

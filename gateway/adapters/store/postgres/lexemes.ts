@@ -13,24 +13,31 @@ const MOST_POSITIONS = 255;
 /** Longer words are cut; PostgreSQL takes at most 2,046 bytes. */
 const LONGEST_WORD = 200;
 
+const SIGNS = /['\\]/;
+const SIGNS_ALL = /['\\]/g;
 /** Letters and digits only reach it, but what is quoted cannot be an operator whatever reaches it. */
-const quoted = (lexeme: string): string => `'${lexeme.replace(/['\\]/g, '')}'`;
+const quoted = (lexeme: string): string => `'${SIGNS.test(lexeme) ? lexeme.replaceAll(SIGNS_ALL, '') : lexeme}'`;
 
 const lexeme = (column: string, word: string): string => `${column}:${word.slice(0, LONGEST_WORD)}`;
 
 /** One entry per word of each column with its places in it, and each tag once; the text of a `tsvector`. */
 export function vectorOf(texts: ReadonlyMap<string, string>, tags: readonly string[]): string {
-  const places = new Map<string, number[]>();
+  let vector = '';
   for (const [column, text] of texts) {
-    for (const [at, word] of wordsOf(text).entries()) {
-      const key = lexeme(column, word);
-      const known = places.get(key) ?? [];
-      if (at + 1 <= LAST_POSITION && known.length < MOST_POSITIONS) known.push(at + 1);
-      places.set(key, known);
+    const places = new Map<string, number[]>();
+    const words = wordsOf(text);
+    for (let at = 0; at < words.length; at += 1) {
+      const word = (words[at] ?? '').slice(0, LONGEST_WORD);
+      const known = places.get(word);
+      if (known === undefined) places.set(word, at < LAST_POSITION ? [at + 1] : []);
+      else if (at < LAST_POSITION && known.length < MOST_POSITIONS) known.push(at + 1);
+    }
+    for (const [word, at] of places) {
+      vector += quoted(`${column}:${word}`);
+      vector += at.length === 0 ? ' ' : `:${at.join(',')} `;
     }
   }
-  const entries = [...places].map(([key, at]) => (at.length === 0 ? quoted(key) : `${quoted(key)}:${at.join(',')}`));
-  return [...entries, ...tags.map(quoted)].join(' ');
+  return vector + tags.map(quoted).join(' ');
 }
 
 export const allOf = (questions: readonly string[]): string => questions.map((one) => `(${one})`).join(' & ');

@@ -1,4 +1,5 @@
 /** Finds the neighbours of a record: those it names, those that name it, those that share a plate, person, phone … with it. */
+import type { KeyObject } from 'node:crypto';
 import type { MentionType } from '../../../../shared/records/definition.ts';
 import type { LinkedRecords, SearchScope, StoredLink, StoredRecord } from '../../../ports/record-store.ts';
 import { mentionEntries, type MentionEntry } from '../common/index-entries.ts';
@@ -19,7 +20,7 @@ interface Neighbour {
 
 function inScope(of: StoredRecord, scope: SearchScope, bind: Bindings): string {
   const precinct = scope.precinct === null ? '' : ` AND h.precinct = ${bind.number(scope.precinct)}`;
-  return `h.id <> ${bind.text(of.id)} AND h.kind = ANY(${bind.texts(scope.kinds)})${precinct}`;
+  return `(h.kind, h.number) <> (${bind.text(of.kind)}, ${bind.text(of.number)}) AND h.kind = ANY(${bind.texts(scope.kinds)})${precinct}`;
 }
 
 const NAMED_BY = 'names this record';
@@ -91,7 +92,7 @@ async function sharing(
 
 /** Statement links first, then what says most, then newest; a record stands once, by its strongest relation. */
 export async function linked(
-  { database, key }: { readonly database: Connection; readonly key: Uint8Array },
+  { database, key }: { readonly database: Connection; readonly key: KeyObject },
   of: StoredRecord,
   scope: SearchScope,
   types: readonly MentionType[],

@@ -2,16 +2,19 @@
  * Opens the record store of a department that runs PostgreSQL, behind the same port as the embedded one: connections that
  * read and one that writes, so that no search waits for an import. Never decides who may see what.
  */
+import { createSecretKey } from 'node:crypto';
 import type { RecordStore } from '../../../ports/record-store.ts';
 import { StoreFault, StoreOpenError } from '../common/store-fault.ts';
 import { deriveKey } from '../common/store-keys.ts';
-import { ConnectionPool, type Connection } from './connection.ts';
+import { ConnectionPool, type Connection, type Session } from './connection.ts';
 import { linked } from './linking.ts';
+import { beginLoad, isLoading, optimise, UnfinishedLoad } from './load.ts';
 import { migrate } from './migrate.ts';
 import { NameDictionary } from './name-dictionary.ts';
 import { counts, find, importProgress, imports, openJobs, read } from './reading.ts';
 import { count, search, type SearchTools } from './searching.ts';
 import { serverAddress } from './server-address.ts';
+import type { StoreKeys } from './prepared-record.ts';
 import { RecordWriting } from './writing.ts';
 import type { Term } from '../../../../shared/records/query/term.ts';
 
@@ -43,16 +46,24 @@ const openFailed = (error: unknown): never => {
   throw new StoreOpenError('unreadable', `The record store’s PostgreSQL server cannot be used (${code}).`);
 };
 
+const keysOf = (key: Uint8Array): StoreKeys => ({
+  id: createSecretKey(deriveKey(key, 'record id')),
+  content: createSecretKey(deriveKey(key, 'content')),
+});
+
 /** Throws `StartupRefusal` with one clear line when the address, the server or the key does not do. */
 export async function openPostgresStore(options: PostgresStoreOptions): Promise<RecordStore> {
   const { url, password, key, readers = DEFAULT_READERS, timeoutMs = DEFAULT_TIMEOUT_MS } = options;
   if (key.length < 32) throw new RangeError('The record store needs a key of at least 32 bytes.');
   const address = serverAddress(url, password);
-  const keys = { id: deriveKey(key, 'record id'), content: deriveKey(key, 'content') };
-  const writer = new ConnectionPool(address, { most: 1, timeoutMs: WRITE_TIMEOUT_MS });
+  const keys = keysOf(key);
+  const writingPool = (): ConnectionPool => new ConnectionPool(address, { most: 1, timeoutMs: WRITE_TIMEOUT_MS });
+  const writer = writingPool();
   const reading = new ConnectionPool(address, { most: Math.min(50, Math.max(1, readers)), timeoutMs });
+  let unfinished: UnfinishedLoad;
   try {
     await migrate(writer, keys.content);
+    unfinished = new UnfinishedLoad(writingPool, await isLoading(writer));
   } catch (error) {
     await Promise.all([writer.close(), reading.close()]);
     return openFailed(error);
@@ -64,22 +75,29 @@ export async function openPostgresStore(options: PostgresStoreOptions): Promise<
     key: keys.content,
     alike: asksSounds(terms) ? await names.current(database) : nobodyAlike,
   });
+  const asking = <T>(work: (on: Session) => Promise<T>, signal?: AbortSignal): Promise<T> => {
+    unfinished.finish();
+    return reading.use(work, signal);
+  };
   return {
     search: (source, query, scope, signal) =>
-      reading.use(async (on) => search(await tools(on, query.terms), { source, query, scope }), signal),
+      asking(async (on) => search(await tools(on, query.terms), { source, query, scope }), signal),
     count: (source, query, scope, signal) =>
-      reading.use(async (on) => count(await tools(on, query.terms), source, query, scope), signal),
+      asking(async (on) => count(await tools(on, query.terms), source, query, scope), signal),
     read: (id) => read(reading, keys.content, id),
     find: (kind, number) => find(reading, keys.content, kind, number),
     linked: (of, scope, types, limit) =>
-      reading.use((database) => linked({ database, key: keys.content }, of, scope, types, limit)),
+      asking((database) => linked({ database, key: keys.content }, of, scope, types, limit)),
     openJobs: (precinct, limit) => openJobs(reading, keys.content, precinct, limit),
     counts: () => counts(reading),
     imports: () => imports(reading),
     importProgress: (sha256) => importProgress(reading, sha256),
     put: (records) => writing.put(records),
     putImported: (records, progress) => writing.putImported(records, progress),
+    beginLoad: () => beginLoad(writer),
+    optimise: () => optimise(writer),
     async close() {
+      await unfinished.close();
       await Promise.all([reading.close(), writer.close()]);
     },
   };

@@ -1,5 +1,5 @@
 /** A record made ready to be written: all that needs no connection, before the transaction begins. */
-import { createHmac } from 'node:crypto';
+import { createHmac, type KeyObject } from 'node:crypto';
 import type { NewRecord } from '../../../../shared/records/definition.ts';
 import { checkWritable, contentOf, idOf } from '../common/record-key.ts';
 import { minuteOf } from '../common/row-number.ts';
@@ -7,8 +7,8 @@ import { sealContent } from './content-seal.ts';
 
 export interface StoreKeys {
   /** From which the ids of records are made. */
-  readonly id: Uint8Array;
-  readonly content: Uint8Array;
+  readonly id: KeyObject;
+  readonly content: KeyObject;
 }
 
 export interface Prepared {

@@ -1,4 +1,5 @@
 /** Reads records and counts, and opens what is sealed. Says nothing of who may see them: callers hold the scope. */
+import type { KeyObject } from 'node:crypto';
 import { importProgressOf } from '../common/import-row.ts';
 import type { NewRecord } from '../../../../shared/records/definition.ts';
 import { SOURCE_IDS, type RecordKind, type SourceId } from '../../../../shared/records/kind.ts';
@@ -16,7 +17,7 @@ export interface Placed {
 const placedOf = (row: Row): Placed => ({ kind: String(row['kind']), row: Number(row['row']) });
 
 /** Throws {@link StoreFault} when it was changed, or exchanged with another's. */
-function opened(key: Uint8Array, id: string, sealed: Uint8Array): NewRecord {
+function opened(key: KeyObject, id: string, sealed: Uint8Array): NewRecord {
   try {
     return JSON.parse(openContent(key, id, sealed)) as NewRecord;
   } catch {
@@ -30,7 +31,7 @@ function opened(key: Uint8Array, id: string, sealed: Uint8Array): NewRecord {
  */
 export async function readContents(
   database: Connection,
-  key: Uint8Array,
+  key: KeyObject,
   wanted: readonly Placed[],
 ): Promise<ReadonlyMap<number, StoredRecord>> {
   const byKind = Map.groupBy(wanted, ({ kind }) => kind);
@@ -54,7 +55,7 @@ export async function readContents(
 
 const first = (records: ReadonlyMap<number, StoredRecord>): StoredRecord | null => [...records.values()][0] ?? null;
 
-export async function read(database: Connection, key: Uint8Array, id: string): Promise<StoredRecord | null> {
+export async function read(database: Connection, key: KeyObject, id: string): Promise<StoredRecord | null> {
   const found = await database.rows('SELECT kind, row FROM place WHERE id = $1', [id]);
   return first(await readContents(database, key, found.map(placedOf)));
 }
@@ -62,7 +63,7 @@ export async function read(database: Connection, key: Uint8Array, id: string): P
 /** By kind and number; the number may be written loosely. Sealed records are not found. */
 export async function find(
   database: Connection,
-  key: Uint8Array,
+  key: KeyObject,
   kind: RecordKind,
   number: string,
 ): Promise<StoredRecord | null> {
@@ -75,7 +76,7 @@ export async function find(
 
 export async function openJobs(
   database: Connection,
-  key: Uint8Array,
+  key: KeyObject,
   precinct: number,
   limit: number,
 ): Promise<readonly StoredRecord[]> {

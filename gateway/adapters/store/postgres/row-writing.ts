@@ -26,7 +26,14 @@ export const LONGEST_NORM = 400;
 /** Type of the entries that hold the look-alike forms of plates. */
 export const LOOK_ALIKE = 'look-alike';
 
-type Rows = readonly (readonly CopyValue[])[];
+type Row = readonly CopyValue[];
+
+/** Made one by one, while the server takes in those before. */
+function* each<T>(values: readonly T[], row: (value: T) => Row): Generator<Row> {
+  for (const value of values) yield row(value);
+}
+
+const contentRow = ({ prepared, row }: Placement): Row => [prepared.record.kind, row, prepared.id, prepared.sealed()];
 
 /** PostgreSQL's text holds every character but this one. */
 const storable = (text: string): string => text.replaceAll('\u0000', '');
@@ -41,13 +48,24 @@ function tagsOf(record: NewRecord, row: number): readonly string[] {
   ];
 }
 
-function hitRow({ prepared, row, arrival, before }: Placement): readonly CopyValue[] {
-  const { record, id } = prepared;
+/** A placement whose record is not sealed, with what it names. */
+interface Found extends Placement {
+  readonly entries: readonly MentionEntry[];
+  readonly tags: readonly string[];
+}
+
+const foundIn = (placement: Placement): Found => ({
+  ...placement,
+  entries: mentionEntries(placement.prepared.record),
+  tags: tagsOf(placement.prepared.record, placement.row),
+});
+
+function hitRow({ prepared, row, arrival, before, tags }: Found): Row {
+  const { record } = prepared;
   const texts = new Map(textByColumn(record));
   if (record.offence !== null) texts.set(OFFENCE, record.offence);
   return [
     row,
-    id,
     SOURCE_OF_KIND[record.kind],
     record.kind,
     record.number,
@@ -60,57 +78,44 @@ function hitRow({ prepared, row, arrival, before }: Placement): readonly CopyVal
     isOpenJob(record),
     before?.firstArrival ?? arrival,
     arrival,
-    vectorOf(texts, tagsOf(record, row)),
+    vectorOf(texts, tags),
   ];
 }
 
-const HIT = ['row', 'id', 'source', 'kind', 'number', 'number_norm', 'precinct', 'year', 'offence', 'state'];
+const HIT = ['row', 'source', 'kind', 'number', 'number_norm', 'precinct', 'year', 'offence', 'state'];
 const HIT_COLUMNS = [...HIT, 'minute_of_day', 'open_job', 'first_arrival', 'last_arrival', 'lexemes'];
+const MENTION_COLUMNS = ['row', 'place', 'type', 'norm', 'state', 'tags', 'words'];
 
 /** Words of names and addresses, each in the column of its type. */
 const wordsOfEntry = ({ type, norm }: MentionEntry, tags: readonly string[]): string | null =>
   type === 'person' || type === 'address' ? vectorOf(new Map([[type, norm]]), tags) : null;
 
 /** A plate is also kept as what it looks like. */
-function alsoLookAlike(entry: MentionEntry): readonly (readonly [string, string])[] {
-  const form = lookAlikeOf(entry);
-  return form === null
-    ? [[entry.type, entry.norm]]
-    : [
-        [entry.type, entry.norm],
-        [LOOK_ALIKE, form],
-      ];
+function* mentionRows({ row, entries, tags }: Found): Generator<Row> {
+  for (const [place, entry] of entries.entries()) {
+    const state = entry.state === null ? null : storable(entry.state);
+    const norm = entry.norm.slice(0, LONGEST_NORM);
+    yield [row, place, entry.type, norm, state, entry.tags, wordsOfEntry(entry, tags)];
+    const form = lookAlikeOf(entry);
+    if (form !== null) yield [row, place, LOOK_ALIKE, form.slice(0, LONGEST_NORM), state, entry.tags, null];
+  }
 }
 
-function mentionRows({ prepared, row }: Placement): Rows {
-  const tags = tagsOf(prepared.record, row);
-  return mentionEntries(prepared.record).flatMap((entry, place) =>
-    alsoLookAlike(entry).map(([type, norm]) => [
-      row,
-      place,
-      type,
-      norm.slice(0, LONGEST_NORM),
-      entry.state === null ? null : storable(entry.state),
-      entry.tags,
-      wordsOfEntry(entry, tags),
-    ]),
-  );
-}
-
-function linkRows({ prepared, row }: Placement): Rows {
+function linkRows({ prepared, row }: Placement): readonly Row[] {
   const once = new Map(prepared.record.links.map((link) => [`${link.kind}\n${link.number}`, link] as const));
   return [...once.values()].map(({ kind, number }) => [row, kind, storable(number)]);
 }
 
-const nameWordsOf = (batch: readonly Placement[]): readonly string[] => [
-  ...new Set(
-    batch.flatMap(({ prepared }) =>
-      mentionEntries(prepared.record).flatMap(({ type, norm }) =>
-        type === 'person' ? norm.split(' ').filter(isFiled) : [],
-      ),
-    ),
-  ),
-];
+function nameWordsOf(batch: readonly Found[]): readonly string[] {
+  const words = new Set<string>();
+  for (const { entries } of batch) {
+    for (const { type, norm } of entries) {
+      if (type !== 'person') continue;
+      for (const word of norm.split(' ')) if (isFiled(word)) words.add(word);
+    }
+  }
+  return [...words];
+}
 
 async function writeNameWords(session: Session, words: readonly string[]): Promise<void> {
   const missing = await session.rows(
@@ -142,16 +147,15 @@ export async function writeRows(session: Session, placed: readonly Placement[]):
     before?.firstArrival ?? arrival,
     arrival,
   ]);
-  const contents = batch.map(({ prepared, row }) => [prepared.record.kind, row, prepared.id, prepared.sealed()]);
+  const open = batch.filter(({ prepared }) => !prepared.record.sealed).map(foundIn);
   await copyRows(session, 'place', ['id', 'row', 'kind', 'hash', 'first_arrival', 'last_arrival'], places);
-  await copyRows(session, 'record', ['kind', 'row', 'id', 'content'], contents);
-  const open = batch.filter(({ prepared }) => !prepared.record.sealed);
-  await copyRows(session, 'hit', HIT_COLUMNS, open.map(hitRow));
+  await copyRows(session, 'record', ['kind', 'row', 'id', 'content'], each(batch, contentRow));
+  await copyRows(session, 'hit', HIT_COLUMNS, each(open, hitRow));
   await copyRows(
     session,
     'mention',
-    ['row', 'place', 'type', 'norm', 'state', 'tags', 'words'],
-    open.flatMap(mentionRows),
+    MENTION_COLUMNS,
+    open.flatMap((found) => [...mentionRows(found)]),
   );
   await copyRows(session, 'link', ['row', 'kind', 'number'], open.flatMap(linkRows));
   await writeNameWords(session, nameWordsOf(open));

@@ -1,8 +1,9 @@
 /** Runs a search: a page, the count and the facets, each hit with why it was found. The statements hold the scope. */
+import type { KeyObject } from 'node:crypto';
 import type { RecordKind, SourceId } from '../../../../shared/records/kind.ts';
 import { COUNT_CAP, RANK_CAP } from '../../../../shared/records/search.ts';
 import type { SearchScope, StoreAnswer, StoreCount, StoreHit, StoreQuery } from '../../../ports/record-store.ts';
-import { passesOf, readTerms, type Asked } from '../common/asked.ts';
+import { hasOneBand, passesOf, readTerms, type Asked } from '../common/asked.ts';
 import { facetsOf, NO_FACETS, type FacetCounts } from '../common/facets.ts';
 import { explainMatch } from '../common/matching.ts';
 import type { AlikeWords } from '../common/name-words.ts';
@@ -32,7 +33,7 @@ export interface SearchInput {
 export interface SearchTools {
   readonly database: Connection;
   /** Opens the contents. */
-  readonly key: Uint8Array;
+  readonly key: KeyObject;
   readonly alike: AlikeWords;
 }
 
@@ -164,8 +165,9 @@ interface Page {
   readonly ordering: Ordering;
 }
 
-const orderingOf = ({ sort, columns }: StoreQuery, capped: boolean): Ordering => ({
+const orderingOf = ({ sort, columns, terms }: StoreQuery, capped: boolean): Ordering => ({
   sort,
+  oneBand: hasOneBand(terms),
   ranked: !capped || (columns === undefined && sort !== 'best'),
   ...(columns === undefined ? {} : { columns }),
 });

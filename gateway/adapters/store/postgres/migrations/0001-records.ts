@@ -17,6 +17,30 @@ CREATE TABLE record_${kind}_early PARTITION OF record_${kind} FOR VALUES FROM (M
 CREATE TABLE record_${kind}_late PARTITION OF record_${kind} FOR VALUES FROM (${LATE_START}) TO (MAXVALUE);
 `;
 
+/** Texts of a hit, all of them short: they stay in its row. */
+const HIT_TEXTS = ['source', 'kind', 'number', 'number_norm', 'offence', 'state'];
+
+/** By which searches find. Left out while a load fills an empty store, and made in one go at its end. */
+export const SEARCH_INDEXES: Readonly<Record<string, string>> = {
+  hit_source: 'hit (source, row) INCLUDE (kind, precinct, year, offence)',
+  hit_kind: 'hit (kind, row)',
+  hit_precinct: 'hit (precinct, source, row)',
+  hit_number: 'hit (number_norm, kind)',
+  hit_own_number: 'hit (kind, number)',
+  hit_arrival: 'hit (last_arrival)',
+  hit_open_job: 'hit (precinct, row) WHERE open_job',
+  hit_lexemes: 'hit USING gin (lexemes)',
+  mention_norm: 'mention (type, norm, row DESC) INCLUDE (tags, state)',
+  mention_row: 'mention (row)',
+  mention_words: 'mention USING gin (words) WHERE words IS NOT NULL',
+  mention_pieces: `mention USING gin (norm gin_trgm_ops) WHERE type IN ('plate', 'vin', 'look-alike')`,
+  link_other: 'link (kind, number, row)',
+};
+
+/** One statement; does nothing when the index is there. */
+export const createIndex = (name: string): string =>
+  `CREATE INDEX IF NOT EXISTS ${name} ON ${SEARCH_INDEXES[name] ?? ''};`;
+
 export const RECORDS = `
 CREATE EXTENSION IF NOT EXISTS pg_trgm;
 
@@ -41,7 +65,6 @@ ${RECORD_KINDS.map(partitionsOf).join('')}
 
 CREATE TABLE hit (
   row bigint PRIMARY KEY,
-  id text COLLATE "C" NOT NULL,
   source text COLLATE "C" NOT NULL,
   kind text COLLATE "C" NOT NULL,
   number text COLLATE "C" NOT NULL,
@@ -54,19 +77,15 @@ CREATE TABLE hit (
   open_job boolean NOT NULL,
   first_arrival bigint NOT NULL,
   last_arrival bigint NOT NULL,
-  lexemes tsvector NOT NULL
+  lexemes tsvector NOT NULL,
+  pad text NOT NULL DEFAULT repeat(' ', 2100)
 );
--- Text is read when words are looked for one after the other only: rows without it are slim.
-ALTER TABLE hit ALTER COLUMN lexemes SET STORAGE EXTERNAL;
+-- The text's words are read for phrases and exclusions only, and every other search reads rows that are slim without them.
+-- PostgreSQL stores a column apart from rows of more than 2 kB only: blanks, which take 40 bytes in the end, make every row
+-- one of these.
 ALTER TABLE hit SET (toast_tuple_target = 128);
-CREATE INDEX hit_source ON hit (source, row) INCLUDE (kind, precinct, year, offence);
-CREATE INDEX hit_kind ON hit (kind, row);
-CREATE INDEX hit_precinct ON hit (precinct, source, row);
-CREATE INDEX hit_number ON hit (number_norm, kind);
-CREATE INDEX hit_own_number ON hit (kind, number);
-CREATE INDEX hit_arrival ON hit (last_arrival);
-CREATE INDEX hit_open_job ON hit (precinct, row) WHERE open_job;
-CREATE INDEX hit_lexemes ON hit USING gin (lexemes);
+ALTER TABLE hit ALTER COLUMN lexemes SET STORAGE EXTERNAL, ALTER COLUMN pad SET STORAGE MAIN;
+ALTER TABLE hit ${HIT_TEXTS.map((column) => `ALTER COLUMN ${column} SET STORAGE PLAIN`).join(', ')};
 
 CREATE TABLE mention (
   row bigint NOT NULL,
@@ -77,10 +96,6 @@ CREATE TABLE mention (
   tags integer NOT NULL,
   words tsvector
 );
-CREATE INDEX mention_norm ON mention (type, norm, row DESC) INCLUDE (tags, state);
-CREATE INDEX mention_row ON mention (row);
-CREATE INDEX mention_words ON mention USING gin (words) WHERE words IS NOT NULL;
-CREATE INDEX mention_pieces ON mention USING gin (norm gin_trgm_ops) WHERE type IN ('plate', 'vin', 'look-alike');
 
 CREATE TABLE link (
   row bigint NOT NULL,
@@ -88,7 +103,6 @@ CREATE TABLE link (
   number text COLLATE "C" NOT NULL,
   PRIMARY KEY (row, kind, number)
 );
-CREATE INDEX link_other ON link (kind, number, row);
 
 CREATE TABLE name_word (
   seq bigint GENERATED ALWAYS AS IDENTITY,
@@ -106,4 +120,5 @@ CREATE TABLE import (
   finished_at text,
   seq bigint GENERATED ALWAYS AS IDENTITY
 );
+${Object.keys(SEARCH_INDEXES).map(createIndex).join('\n')}
 `;

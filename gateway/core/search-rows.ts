@@ -18,6 +18,7 @@ export function rowOf({ record, matched, order, news }: StoreHit, asker: FieldAs
     source: SOURCE_OF_KIND[record.kind],
     number: record.number,
     title: plainText(record.title.slice(0, 200)),
+    offence: record.offence === null ? null : plainText(record.offence.slice(0, 80)),
     matched: {
       text: shown ? plainText(matched.text) : WITHHELD_TEXT,
       marks: shown ? matched.marks.map(([start, end]): [number, number] => [start, end]) : [],

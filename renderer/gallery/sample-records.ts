@@ -120,6 +120,7 @@ function rowAt(at: number): ResultRow {
     source: SOURCE_OF_KIND[kind],
     number,
     title: text,
+    offence: kind === 'complaint' ? 'GRAND LARCENY' : RECORD_DEFINITIONS[kind].label.toUpperCase(),
     matched: { text, marks: start < 0 ? [] : [[start, start + mark.length]], why: 'starts with' },
     occurredAt: when,
     precinct,
@@ -127,7 +128,7 @@ function rowAt(at: number): ResultRow {
     cautions: kind === 'warrant' ? ['active-warrant'] : kind === 'stolen' ? ['stolen-not-confirmed'] : [],
     withheld: at % 3,
     preview: [
-      { label: 'When', cell: { show: 'shown', value: when } },
+      { label: 'Reported', cell: { show: 'shown', value: when } },
       { label: 'Address', cell: { show: 'shown', value: '134-22 FARMERS BLVD' } },
       { label: 'Owner', cell: { show: 'masked', rule: 'victim-identity' } },
     ],

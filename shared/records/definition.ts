@@ -53,12 +53,13 @@ export type RecordRow = Readonly<Record<string, CellValue>>;
 /** Content by section id: always a list of rows (one row for `fields` and `narrative`). */
 export type RecordBody = Readonly<Record<string, readonly RecordRow[]>>;
 
+/** `short`: where a whole row has one line; never without its sign. */
 export const CAUTIONS = {
-  'active-warrant': { label: 'Active warrant', tone: 'danger' },
-  'order-of-protection': { label: 'Order of protection', tone: 'danger' },
-  'stolen-not-confirmed': { label: 'Possible hit: not confirmed', tone: 'danger' },
-  'officer-safety': { label: 'Officer safety', tone: 'danger' },
-  juvenile: { label: 'Juvenile', tone: 'caution' },
+  'active-warrant': { label: 'Active warrant', short: 'Active warrant', tone: 'danger' },
+  'order-of-protection': { label: 'Order of protection', short: 'Protection order', tone: 'danger' },
+  'stolen-not-confirmed': { label: 'Possible hit: not confirmed', short: 'Not confirmed', tone: 'danger' },
+  'officer-safety': { label: 'Officer safety', short: 'Officer safety', tone: 'danger' },
+  juvenile: { label: 'Juvenile', short: 'Juvenile', tone: 'caution' },
 } as const;
 export type CautionId = keyof typeof CAUTIONS;
 export const CAUTION_IDS = Object.keys(CAUTIONS) as [CautionId, ...CautionId[]];

@@ -86,6 +86,8 @@ export const resultRowSchema = z.object({
   source: z.enum(SOURCE_IDS),
   number: z.string().max(40),
   title: z.string().max(200),
+  /** Offence, call type or category in the department's words, as the facet counts it; what `offence` sorts by. */
+  offence: z.string().max(80).nullable().optional(),
   /** The piece of the record that matched; `marks` are [start, end) offsets into `text` to highlight. */
   matched: z.object({
     text: z.string().max(240),

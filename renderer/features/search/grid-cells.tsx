@@ -17,6 +17,12 @@ const SIGNS = Object.fromEntries(
   RECORD_KINDS.map((kind) => [kind, <Icon key={kind} name={RECORD_DEFINITIONS[kind].icon} />]),
 ) as Readonly<Record<RecordKind, ReactElement>>;
 
+const SIGN_OF = { danger: <Icon name="triangle-alert" />, caution: <Icon name="info" /> } as const;
+const SIGN_OF_HELD = <Icon name="eye-off" />;
+
+/** Every caution of a row in full, for what the cell has no room for. */
+const cautionWords = (row: ResultRow): string => row.cautions.map((each) => CAUTIONS[each].label).join(' · ');
+
 /** Why it matched is said in the row when the mark alone would not tell. */
 const SAID_WHY: readonly ResultRow['matched']['why'][] = ['sounds like', 'nickname', 'typo', 'looks like'];
 
@@ -25,8 +31,13 @@ function State({ row }: { readonly row: ResultRow }) {
   const [caution] = row.cautions;
   return (
     <>
-      {caution !== undefined && <Tag tone={CAUTIONS[caution].tone}>{CAUTIONS[caution].label}</Tag>}
-      {row.cautions.length > 1 && <Tag tone="danger">{`+${row.cautions.length - 1}`}</Tag>}
+      {caution !== undefined && (
+        <span className={`grid-caution tone-${CAUTIONS[caution].tone}`} title={cautionWords(row)}>
+          {SIGN_OF[CAUTIONS[caution].tone]}
+          {CAUTIONS[caution].short}
+        </span>
+      )}
+      {row.cautions.length > 1 && <span className="grid-more tone-danger">{`+${row.cautions.length - 1}`}</span>}
       {row.news !== undefined && (
         <span aria-hidden>
           <Tag tone="accent">{NEWS_LABELS[row.news]}</Tag>
@@ -38,10 +49,11 @@ function State({ row }: { readonly row: ResultRow }) {
         </span>
       )}
       {row.withheld > 0 && (
-        <Tag tone="held">
+        <span className="grid-held">
+          {SIGN_OF_HELD}
           {row.withheld}
           <span className="visually-hidden"> not shown in clear</span>
-        </Tag>
+        </span>
       )}
     </>
   );
@@ -50,13 +62,13 @@ function State({ row }: { readonly row: ResultRow }) {
 interface CellProps {
   readonly column: ColumnId;
   readonly row: ResultRow;
-  /** Whether a whole sentence fits into the column of what matched. */
-  readonly isWide: boolean;
+  /** Letters that the column of what matched has room for. */
+  readonly letters: number;
   /** The kind is shown by its sign. */
   readonly isTight: boolean;
 }
 
-export function GridCell({ column, row, isWide, isTight }: CellProps) {
+export function GridCell({ column, row, letters, isTight }: CellProps) {
   switch (column) {
     case 'kind':
       return (
@@ -75,7 +87,7 @@ export function GridCell({ column, row, isWide, isTight }: CellProps) {
     case 'matched':
       return (
         <span role="gridcell" className="cut" title={`${row.matched.text} (${WHY_LABELS[row.matched.why]})`}>
-          <Marked {...(isWide ? row.matched : markWindow(row.matched.text, row.matched.marks))} />
+          <Marked {...markWindow(row.matched.text, row.matched.marks, letters)} />
           {SAID_WHY.includes(row.matched.why) && <span className="dim3">{` · ${row.matched.why}`}</span>}
         </span>
       );
@@ -86,6 +98,7 @@ export function GridCell({ column, row, isWide, isTight }: CellProps) {
         </span>
       );
     case 'title':
+    case 'offence':
     case 'why':
     case 'occurredAt':
     case 'precinct':
@@ -98,10 +111,12 @@ export function GridCell({ column, row, isWide, isTight }: CellProps) {
   }
 }
 
-function plainCell(column: 'title' | 'why' | 'occurredAt' | 'precinct' | 'source', row: ResultRow): string {
+function plainCell(column: 'title' | 'offence' | 'why' | 'occurredAt' | 'precinct' | 'source', row: ResultRow): string {
   switch (column) {
     case 'title':
       return row.title;
+    case 'offence':
+      return row.offence ?? '–';
     case 'why':
       return row.matched.why;
     case 'occurredAt':

@@ -39,6 +39,13 @@ test('a column chosen in addition is in sight on a window of 1366 pixels', () =>
 test('at 200 % the number and a caution are read in full, and the kind gives way to its sign', () => {
   const { ids, widths, isTight } = fitColumns(DEFAULT_COLUMNS, 506, 1);
   expect(isTight).toBe(true);
-  expect(widths[ids.indexOf('state')]).toBeGreaterThanOrEqual(178);
-  expect(widths[ids.indexOf('number')]).toBeGreaterThanOrEqual(140);
+  expect(widths[ids.indexOf('state')]).toBeGreaterThanOrEqual(166);
+  expect(widths[ids.indexOf('number')]).toBeGreaterThanOrEqual(146);
+});
+
+test('beside the preview on a window of 1366 pixels what matched has the most room', () => {
+  const { ids, widths, letters } = fitColumns(DEFAULT_COLUMNS, 840, 1);
+  expect(ids).toEqual(DEFAULT_COLUMNS);
+  expect(widths[ids.indexOf('matched')]).toBe(Math.max(...widths));
+  expect(letters).toBeGreaterThanOrEqual(25);
 });

@@ -5,6 +5,7 @@ export const COLUMN_IDS = [
   'kind',
   'number',
   'title',
+  'offence',
   'matched',
   'why',
   'occurredAt',
@@ -26,14 +27,15 @@ interface Column {
 }
 
 export const COLUMNS: Readonly<Record<ColumnId, Column>> = {
-  kind: { label: 'Kind', least: 104, width: 148, grows: 0, sort: 'kind' },
-  number: { label: 'Number', least: 140, width: 150, grows: 0, sort: 'number' },
+  kind: { label: 'Kind', least: 104, width: 150, grows: 0, sort: 'kind' },
+  number: { label: 'Number', least: 146, width: 148, grows: 0, sort: 'number' },
   title: { label: 'Record', least: 110, width: 150, grows: 0.6 },
-  matched: { label: 'What matched', least: 110, width: 130, grows: 1 },
+  offence: { label: 'Offence', least: 110, width: 150, grows: 0.6, sort: 'offence' },
+  matched: { label: 'What matched', least: 130, width: 220, grows: 1 },
   why: { label: 'Why', least: 90, width: 120, grows: 0.2 },
-  occurredAt: { label: 'When', least: 106, width: 110, grows: 0, sort: 'occurredAt' },
-  precinct: { label: 'Pct', least: 52, width: 52, grows: 0, sort: 'precinct' },
-  state: { label: 'State', least: 178, width: 178, grows: 0.5, sort: 'state' },
+  occurredAt: { label: 'When', least: 106, width: 106, grows: 0, sort: 'occurredAt' },
+  precinct: { label: 'Pct', least: 48, width: 48, grows: 0, sort: 'precinct' },
+  state: { label: 'State', least: 166, width: 166, grows: 0.3, sort: 'state' },
   source: { label: 'Source', least: 92, width: 120, grows: 0 },
 };
 
@@ -67,14 +69,20 @@ export function movedColumn(columns: readonly ColumnId[], id: ColumnId, step: 1 
 }
 
 /** What is left out first when there is no room: it stands in the preview as well. */
-const GIVES_WAY: readonly ColumnId[] = ['why', 'source', 'title', 'precinct', 'occurredAt'];
+const GIVES_WAY: readonly ColumnId[] = ['why', 'source', 'title', 'offence', 'precinct', 'occurredAt'];
 /** Kind by its sign alone. Design pixels. */
 const SIGN = 34;
 /** Narrowest a column may get when nothing else helps. Design pixels. */
 const NARROW = 90;
 
+/** Pixels of a letter in a row, on average and rather too many; and of a cell's two sides. Design pixels. */
+const LETTER = 7.4;
+const SIDES = 16;
+
 export interface FittedColumns {
   readonly ids: readonly ColumnId[];
+  /** Letters that the column of what matched has room for. */
+  readonly letters: number;
   /** Whole pixels, one for each of the columns. */
   readonly widths: readonly number[];
   /** The kind is shown by its sign. */
@@ -118,5 +126,7 @@ export function fitColumns(columns: readonly ColumnId[], width: number, unit: nu
   for (const gone of GIVES_WAY) if (roomy && !fits(ids, roomy)) ids = ids.filter((id) => id !== gone);
   const way = roomy && fits(ids, roomy) ? roomy : (tighter.find((each) => fits(ids, each)) ?? tighter.at(-1));
   if (!way) throw new RangeError('there is no way to lay the columns out');
-  return { ids, isTight: way.isTight, widths: sharedOut(ids, way, room).map((each) => Math.floor(each * unit)) };
+  const shared = sharedOut(ids, way, room);
+  const letters = Math.floor(((shared[ids.indexOf('matched')] ?? 0) - SIDES) / LETTER);
+  return { ids, letters, isTight: way.isTight, widths: shared.map((each) => Math.floor(each * unit)) };
 }

@@ -14,13 +14,25 @@ interface GridRowProps {
   readonly isActive: boolean;
   readonly isSelected: boolean;
   readonly columns: readonly ColumnId[];
-  readonly isWide: boolean;
+  readonly letters: number;
   readonly isTight: boolean;
   readonly onPress: (place: number, event: MouseEvent) => void;
   readonly onOpen: (row: ResultRow) => void;
 }
 
-function Cells({ id, row, place, top, isActive, isSelected, columns, isWide, isTight, onPress, onOpen }: GridRowProps) {
+function Cells({
+  id,
+  row,
+  place,
+  top,
+  isActive,
+  isSelected,
+  columns,
+  letters,
+  isTight,
+  onPress,
+  onOpen,
+}: GridRowProps) {
   return (
     <div
       id={id}
@@ -36,7 +48,7 @@ function Cells({ id, row, place, top, isActive, isSelected, columns, isWide, isT
       onDoubleClick={() => onOpen(row)}
     >
       {columns.map((column) => (
-        <GridCell key={column} column={column} row={row} isWide={isWide} isTight={isTight} />
+        <GridCell key={column} column={column} row={row} letters={letters} isTight={isTight} />
       ))}
     </div>
   );

@@ -4,15 +4,13 @@ interface Window {
   readonly marks: readonly (readonly [number, number])[];
 }
 
-/** Characters that fit into the narrowest column. */
-const FITS = 32;
-/** Characters kept before the mark. */
-const LEAD = 16;
-
-export function markWindow(text: string, marks: readonly (readonly [number, number])[]): Window {
+/** @param fits Characters that the cell has room for; half of them may stand before the mark, more where the text ends soon after it. */
+export function markWindow(text: string, marks: readonly (readonly [number, number])[], fits: number): Window {
   const [first] = marks;
-  if (first === undefined || first[1] <= FITS) return { text, marks };
-  const space = text.indexOf(' ', Math.max(0, first[0] - LEAD));
+  if (first === undefined || text.length <= fits || first[1] <= fits - 2) return { text, marks };
+  const wanted = Math.max(Math.floor(fits / 2), fits - 2 - (text.length - first[0]));
+  const lead = Math.min(wanted, Math.max(0, fits - (first[1] - first[0]) - 4));
+  const space = text.indexOf(' ', Math.max(0, first[0] - lead));
   const from = space === -1 || space >= first[0] ? first[0] : space + 1;
   const shift = from - 2;
   return { text: `… ${text.slice(from)}`, marks: marks.map(([start, end]) => [start - shift, end - shift] as const) };

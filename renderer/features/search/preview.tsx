@@ -18,6 +18,10 @@ interface PreviewProps {
   readonly onWhy: (rule: PolicyRuleId) => void;
 }
 
+/** What the row says by itself; the record may say it in words of the same name. */
+const WHEN = 'When';
+const PRECINCT = 'Precinct';
+
 /** The preview names no field types: what is written as a day or a moment is shown as one. */
 const STAMP = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2})?Z?)?$/;
 
@@ -35,8 +39,9 @@ function CellValue({ cell, onWhy }: { readonly cell: Cell; readonly onWhy: (rule
 
 function Filled({ row, onOpen, onWhy }: PreviewProps & { readonly row: ResultRow }) {
   const definition = RECORD_DEFINITIONS[row.kind];
-  const when = row.occurredAt === null ? [] : [{ key: 'when', label: 'When', value: formatMoment(row.occurredAt) }];
-  const where = row.precinct === null ? [] : [{ key: 'pct', label: 'Precinct', value: String(row.precinct) }];
+  const when = row.occurredAt === null ? [] : [{ key: 'when', label: WHEN, value: formatMoment(row.occurredAt) }];
+  const where = row.precinct === null ? [] : [{ key: 'pct', label: PRECINCT, value: String(row.precinct) }];
+  const said = [...when, ...where].map(({ label }): string => label);
   return (
     <>
       <p className="dim">
@@ -54,11 +59,13 @@ function Filled({ row, onOpen, onWhy }: PreviewProps & { readonly row: ResultRow
         items={[
           ...when,
           ...where,
-          ...row.preview.map((item, place) => ({
-            key: `${place}`,
-            label: item.label,
-            value: <CellValue cell={item.cell} onWhy={onWhy} />,
-          })),
+          ...row.preview
+            .filter(({ label }) => !said.includes(label))
+            .map((item, place) => ({
+              key: `${place}`,
+              label: item.label,
+              value: <CellValue cell={item.cell} onWhy={onWhy} />,
+            })),
           { key: 'why', label: 'Matched', value: WHY_LABELS[row.matched.why] },
           { key: 'source', label: 'Source', value: SOURCES[row.source].label },
         ]}

@@ -12,9 +12,6 @@ import { TEXTS } from './texts.ts';
 import { useGridActs } from './use-grid-acts.ts';
 import { useRowWindow } from './use-row-window.ts';
 
-/** Pixels of a grid in which nothing of what matched needs to be left out. */
-const WIDE = 1100;
-
 const rowId = (id: string): string => `result-${id}`;
 
 export function ResultGrid(props: ResultGridProps) {
@@ -32,7 +29,6 @@ export function ResultGrid(props: ResultGridProps) {
   }, [props.runKey, toTop]);
   const active = useMemo(() => rows.findIndex((row) => row.id === selected), [rows, selected]);
   const { onKeyDown, onPress } = useGridActs({ ...props, active, page: seen.page, show: seen.show });
-  const isWide = width > WIDE;
   const tracks = columns.widths.map((width) => `${width}px`).join(' ');
   return (
     <div
@@ -62,7 +58,7 @@ export function ResultGrid(props: ResultGridProps) {
             isActive={from + at === active}
             isSelected={marks.size > 0 ? marks.has(row.id) : from + at === active}
             columns={columns.ids}
-            isWide={isWide}
+            letters={columns.letters}
             isTight={columns.isTight}
             onPress={onPress}
             onOpen={props.onOpen}

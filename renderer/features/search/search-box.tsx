@@ -109,7 +109,7 @@ export function SearchBox({ text, box, isActive, onDown }: SearchBoxProps) {
         />
         <ReadingChips box={box} />
         <span id="box-understood" className="box-side" role="status">
-          {box.cut ? <span className="box-hint">{TEXTS.cut}</span> : null}
+          {box.cut ? <span className="box-hint box-cut">{TEXTS.cut}</span> : null}
           {cycle.reading !== undefined && !box.cut ? <Hint reading={cycle.reading} canCycle={cycle.canCycle} /> : null}
         </span>
         <Kbd keys="Enter" />

@@ -63,7 +63,7 @@ function fakeBridge() {
   return { client, asked, searches, answer };
 }
 
-function mount(reason: string | null) {
+function mount(reason: string | null, chosen?: readonly string[]) {
   const bridge = fakeBridge();
   const opened: string[] = [];
   const wanted: (() => void)[] = [];
@@ -71,7 +71,7 @@ function mount(reason: string | null) {
   function Room({ reasonId }: { readonly reasonId: string | null }) {
     const [box, setBox] = useState<Workspace['box']>({ text: '', request: null, selected: null, scroll: 0 });
     const [patch] = useState(() => (change: Partial<Workspace['box']>) => setBox((now) => ({ ...now, ...change })));
-    const [columns, setColumns] = useState<readonly string[] | undefined>();
+    const [columns, setColumns] = useState<readonly string[] | undefined>(chosen);
     const [say] = useState(() => () => {});
     return (
       <SearchRoom
@@ -208,6 +208,68 @@ describe('the search room', () => {
       request: { columns: [{ by: 'kind' }, { by: 'state' }] },
     });
     expect(screen.getByRole('columnheader', { name: /^Kind/ }).getAttribute('aria-sort')).toBe('ascending');
+  });
+
+  it('sorts by the offence with its heading, which says so', async () => {
+    const { bridge } = mount('r1', ['number', 'offence', 'state']);
+    await userEvent.type(box(), 'klr48{Enter}');
+    bridge.answer(
+      FOUND.map((event) =>
+        event.event === 'rows'
+          ? { ...event, rows: event.rows.map((each) => ({ ...each, offence: 'GRAND LARCENY' })) }
+          : event,
+      ),
+    );
+    expect(screen.getAllByRole('gridcell', { name: 'GRAND LARCENY' })).toHaveLength(2);
+    expect(screen.getByRole('columnheader', { name: 'Offence' }).getAttribute('aria-sort')).toBe('none');
+    await userEvent.click(screen.getByRole('button', { name: 'Offence' }));
+    expect(bridge.searches().at(-1)!.input).toMatchObject({
+      request: { columns: [{ by: 'offence', direction: 'ascending' }] },
+    });
+    bridge.answer(FOUND);
+    expect(screen.getByRole('columnheader', { name: /^Offence/ }).getAttribute('aria-sort')).toBe('ascending');
+    await userEvent.click(screen.getByRole('button', { name: /^Offence/ }));
+    bridge.answer(FOUND);
+    expect(screen.getByRole('columnheader', { name: /^Offence/ }).getAttribute('aria-sort')).toBe('descending');
+  });
+
+  it('the state of a row: the first caution in short and all of them in full, what is held back last', async () => {
+    const { bridge } = mount('r1', ['number', 'state']);
+    await userEvent.type(box(), 'klr48{Enter}');
+    bridge.answer(
+      FOUND.map((event) =>
+        event.event === 'rows'
+          ? {
+              ...event,
+              rows: event.rows.map((each) => ({ ...each, cautions: ['stolen-not-confirmed', 'officer-safety'] })),
+            }
+          : event,
+      ),
+    );
+    const [cell] = screen.getAllByRole('gridcell').filter((each) => each.classList.contains('grid-state'));
+    expect(cell?.textContent).toBe('Not confirmed+1Open1 not shown in clear');
+    expect(within(cell!).getByTitle('Possible hit: not confirmed · Officer safety')).toBeDefined();
+  });
+
+  it('the preview says once when it happened, and what the record says of the same name not again', async () => {
+    const { bridge } = mount('r1');
+    await userEvent.type(box(), 'klr48{Enter}');
+    bridge.answer(
+      FOUND.map((event) =>
+        event.event === 'rows'
+          ? {
+              ...event,
+              rows: event.rows.map((each) => ({
+                ...each,
+                preview: [{ label: 'When', cell: { show: 'shown', value: each.occurredAt } }],
+              })),
+            }
+          : event,
+      ),
+    );
+    const preview = within(screen.getByRole('complementary', { name: 'Preview' }));
+    expect(preview.getAllByText('When')).toHaveLength(1);
+    expect(preview.getAllByText('19 NOV 2026 02:10')).toHaveLength(1);
   });
 
   it('marks rows with Space without moving, and forgets the marks with another search', async () => {

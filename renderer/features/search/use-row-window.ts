@@ -7,6 +7,8 @@ import { flushSync } from 'react-dom';
 
 /** Rows kept above and below what is in sight. */
 const AHEAD = 6;
+/** After a jump only what is in sight is drawn at once; the rest so much later. Milliseconds. */
+const REST = 120;
 /** The window moves in steps of so many rows. */
 const STEP = 4;
 /** Before the first layout. Pixels. */
@@ -100,30 +102,55 @@ function useStart(boxRef: RefObject<HTMLDivElement | null>, scroll: number, leng
   }, [boxRef]);
 }
 
-export function useRowWindow({ count, rowHeight, scroll, onScroll }: WindowOf): RowWindow {
-  const box = useRef<HTMLDivElement>(null);
-  const [first, setFirst] = useState(() => stepOf(scroll, rowHeight));
-  const { height, ...size } = useSize(box, rowHeight);
-  useStart(box, scroll, count * rowHeight);
+interface Place {
+  /** The first row in sight, in whole steps. */
+  readonly first: number;
+  /** Rows that exist above and below. */
+  readonly ahead: number;
+}
+
+interface PlaceOf extends Pick<WindowOf, 'scroll' | 'rowHeight' | 'onScroll'> {
+  readonly box: RefObject<HTMLDivElement | null>;
+  readonly inSight: number;
+}
+
+/** Follows the scrolled box: a little way with rows ahead, so that none is missing; a jump draws no more than is seen. */
+function usePlace({ box, scroll, rowHeight, inSight, onScroll }: PlaceOf): Place {
+  const [place, setPlace] = useState<Place>(() => ({ first: stepOf(scroll, rowHeight), ahead: AHEAD }));
   useEffect(() => {
     const element = box.current;
     if (element === null) return;
     let known = stepOf(element.scrollTop, rowHeight);
+    let rest: ReturnType<typeof setTimeout> | undefined;
     const follow = (): void => {
       onScroll(element.scrollTop);
       const next = stepOf(element.scrollTop, rowHeight);
       if (next === known) return;
+      const isJump = Math.abs(next - known) > inSight / 2;
       known = next;
+      clearTimeout(rest);
+      if (isJump) rest = setTimeout(() => setPlace({ first: known, ahead: AHEAD }), REST);
       // In the same frame: rows that come a frame late are seen as a gap.
-      flushSync(() => setFirst(next));
+      flushSync(() => setPlace({ first: next, ahead: isJump ? 0 : AHEAD }));
     };
-    setFirst(known);
+    setPlace({ first: known, ahead: AHEAD });
     element.addEventListener('scroll', follow, { passive: true });
-    return () => element.removeEventListener('scroll', follow);
-  }, [onScroll, rowHeight]);
+    return () => {
+      clearTimeout(rest);
+      element.removeEventListener('scroll', follow);
+    };
+  }, [box, inSight, onScroll, rowHeight]);
+  return place;
+}
+
+export function useRowWindow({ count, rowHeight, scroll, onScroll }: WindowOf): RowWindow {
+  const box = useRef<HTMLDivElement>(null);
+  const { height, ...size } = useSize(box, rowHeight);
+  useStart(box, scroll, count * rowHeight);
   const inSight = Math.ceil(height / rowHeight);
+  const { first, ahead } = usePlace({ box, scroll, rowHeight, inSight, onScroll });
   const slots = inSight + STEP + 2 * AHEAD;
-  const from = Math.max(0, Math.min(first, count - inSight) - AHEAD);
+  const from = Math.max(0, Math.min(first, count - inSight) - ahead);
   const toTop = useCallback(() => {
     if (box.current !== null) box.current.scrollTop = 0;
   }, []);
@@ -139,5 +166,5 @@ export function useRowWindow({ count, rowHeight, scroll, onScroll }: WindowOf): 
     [rowHeight],
   );
   const page = Math.max(1, Math.floor(height / rowHeight) - 2);
-  return { box, from, to: Math.min(count, from + slots), slots, page, ...size, toTop, show };
+  return { box, from, to: Math.min(count, from + inSight + STEP + 2 * ahead), slots, page, ...size, toTop, show };
 }

@@ -4,7 +4,15 @@
  */
 import type { MentionType } from '../../shared/records/definition.ts';
 import type { SourceId } from '../../shared/records/kind.ts';
-import type { LinkedRecords, SearchScope, StoreAnswer, StoreCount, StoredRecord, StoreQuery } from './record-store.ts';
+import type {
+  LinkedRecords,
+  SearchScope,
+  StoreAnswer,
+  StoreCount,
+  StoredRecord,
+  StoreHit,
+  StoreQuery,
+} from './record-store.ts';
 
 /** Why a source did not answer; shown as it is. */
 export const SOURCE_FAILURES = ['time-out', 'unreachable', 'circuit-open', 'quota', 'refused'] as const;
@@ -51,7 +59,14 @@ export interface RecordSource {
   readonly inside?: true;
   /** Milliseconds after which whoever asks goes on without it. */
   readonly timeLimitMs: number;
-  search(query: StoreQuery, scope: SearchScope, caller: SourceCaller, signal: AbortSignal): Promise<SourceAnswer>;
+  /** `early`: as of the store. */
+  search(
+    query: StoreQuery,
+    scope: SearchScope,
+    caller: SourceCaller,
+    signal: AbortSignal,
+    early?: (hits: readonly StoreHit[]) => void,
+  ): Promise<SourceAnswer>;
   count(
     query: Pick<StoreQuery, 'terms' | 'filters'>,
     scope: SearchScope,

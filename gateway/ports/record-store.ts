@@ -149,6 +149,8 @@ export interface RecordStore extends RecordWriter {
   imports(): Promise<readonly ImportProgress[]>;
   /** Before a load of very many records that ends with `optimise`: an empty store may put its indexes off until then. */
   beginLoad?(): Promise<void>;
+  /** These records will be put next, as this very list: a store may begin to make them ready. Promises nothing. */
+  announce?(records: readonly NewRecord[]): void;
   /** After a load of many records: brings the indexes into the form that is read fastest. Takes seconds per million. */
   optimise?(): Promise<void>;
   close(): Promise<void>;

@@ -74,13 +74,13 @@ it('a search whose caller left ends at once, and one that was waiting is never b
   const left = new AbortController();
   const query = { ...QUERY, terms: [{ type: 'words', value: 'honda' }] } as const;
   const before = reader.ask('counts');
-  const waiting = reader.askFor(left.signal, 'search', 'department', query, SCOPE);
-  const after = reader.askFor(new AbortController().signal, 'search', 'department', query, SCOPE);
+  const waiting = reader.askFor({ signal: left.signal }, 'search', 'department', query, SCOPE);
+  const after = reader.askFor({ signal: new AbortController().signal }, 'search', 'department', query, SCOPE);
   left.abort();
   await expect(waiting).rejects.toMatchObject({ name: 'StoreFault', code: 'CANCELLED' });
   await before;
   expect((await after).count).toBe(1);
-  await expect(reader.askFor(left.signal, 'counts')).rejects.toMatchObject({ code: 'CANCELLED' });
+  await expect(reader.askFor({ signal: left.signal }, 'counts')).rejects.toMatchObject({ code: 'CANCELLED' });
   expect(reader.load).toBe(0);
   await reader.close();
 });

@@ -25,8 +25,8 @@ function storeSource(id: SourceId, store: RecordStore, custodian: Custodian | nu
     boundary: BOUNDARY,
     inside: true,
     timeLimitMs: TIME_LIMIT_MS,
-    search: async (query, scope, _caller, signal) => ({
-      ...(await store.search(id, query, ownScope(id, scope), signal)),
+    search: async (query, scope, _caller, signal, early) => ({
+      ...(await store.search(id, query, ownScope(id, scope), signal, early)),
       asOf: null,
       cost: null,
     }),

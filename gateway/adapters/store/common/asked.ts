@@ -172,6 +172,20 @@ export function readTerms(terms: readonly Term[], pass: Pass, alike: AlikeWords)
   };
 }
 
+const ANCHORS: readonly Term['type'][] = ['identifier', 'plate', 'vin', 'phone', 'address', 'name'];
+
+/** Whether all that the terms find is found by as strong a match, so that the best are the newest. */
+export function hasOneBand(terms: readonly Term[]): boolean {
+  const [anchor, ...others] = terms.filter(({ type }) => ANCHORS.includes(type));
+  if (anchor === undefined) return true;
+  if (others.length > 0) return false;
+  return (
+    anchor.type === 'phone' ||
+    (anchor.type === 'plate' && anchor.match === 'exact') ||
+    (anchor.type === 'name' && anchor.match === 'prefix')
+  );
+}
+
 /** The passes a query goes through until something is found; a later page stays in the pass of the first. */
 export function passesOf(terms: readonly Term[]): readonly Pass[] {
   const passes: Pass[] = ['asked'];

@@ -37,6 +37,8 @@ export interface Ordering {
   readonly columns?: readonly ColumnSort[];
   /** False: too many to rank or to sort by column, so newest first. */
   readonly ranked: boolean;
+  /** Whether whatever is found is as strong a match (`hasOneBand`): the best are then the newest, however many there are. */
+  readonly oneBand?: boolean;
 }
 
 /** What {@link columnKeys} reads of a record. */
@@ -49,8 +51,8 @@ interface ColumnValues {
 }
 
 /** Whether the rows come newest first, so that a store can read them in the order of their numbers. */
-export const isNewestFirst = ({ sort, columns, ranked }: Ordering): boolean =>
-  columns === undefined ? sort === 'newest' || (sort === 'best' && !ranked) : !ranked;
+export const isNewestFirst = ({ sort, columns, ranked, oneBand = false }: Ordering): boolean =>
+  columns === undefined ? sort === 'newest' || (sort === 'best' && (oneBand || !ranked)) : !ranked;
 
 const DIGITS = 16;
 const rowDigits = (row: number): string => String(row).padStart(DIGITS, '0');
@@ -99,11 +101,14 @@ export const columnKeys = (columns: readonly ColumnSort[], row: number, values: 
   columns.map((column) => columnKey(column, row, values)).join('');
 
 /** `keys`: of {@link columnKeys}, when sorted by columns. At most 107 characters; ends with the number by every sort. */
-export function orderText({ sort, columns, ranked }: Ordering, row: number, band: Band, keys = ''): string {
-  if (columns !== undefined || sort === 'best') {
-    if (!ranked) return `0${rowDigits(row)}`;
-    return columns === undefined ? `${String(band)}${rowDigits(row)}` : `1${keys}${rowDigits(row)}`;
-  }
+export function orderText(
+  { sort, columns, ranked, oneBand = false }: Ordering,
+  row: number,
+  band: Band,
+  keys = '',
+): string {
+  if (columns === undefined && sort === 'best' && (ranked || oneBand)) return `${String(band)}${rowDigits(row)}`;
+  if (columns !== undefined || sort === 'best') return ranked ? `1${keys}${rowDigits(row)}` : `0${rowDigits(row)}`;
   return sort === 'oldest' ? oldestDigits(row) : rowDigits(row);
 }
 

@@ -2,8 +2,17 @@
 import { Worker } from 'node:worker_threads';
 import { StoreFault, StoreOpenError } from '../common/store-fault.ts';
 import type { OperationName, Operations, ThreadReply, ThreadRequest, ThreadSetup, ThreadStart } from './operations.ts';
+import type { TellEarly } from './searching.ts';
+
+/** What a caller may want beside the answer. */
+export interface Caller {
+  /** Says that the caller has left. */
+  readonly signal?: AbortSignal | undefined;
+  readonly early?: TellEarly | undefined;
+}
 
 interface Waiting {
+  readonly early?: TellEarly | undefined;
   readonly resolve: (value: unknown) => void;
   readonly reject: (error: Error) => void;
 }
@@ -65,16 +74,16 @@ export class ThreadChannel {
   }
 
   async ask<N extends OperationName>(name: N, ...input: Parameters<Operations[N]>): Promise<ReturnType<Operations[N]>> {
-    return this.#ask(name, input, undefined);
+    return this.#ask(name, input, {});
   }
 
   /** Rejects as soon as the signal says that the caller has left; what the thread has not begun by then it never begins. */
   async askFor<N extends OperationName>(
-    signal: AbortSignal | undefined,
+    { signal, early }: Caller,
     name: N,
     ...input: Parameters<Operations[N]>
   ): Promise<ReturnType<Operations[N]>> {
-    if (signal === undefined) return this.#ask(name, input, undefined);
+    if (signal === undefined) return this.#ask(name, input, { early });
     if (signal.aborted) throw new StoreFault('CANCELLED');
     const left = new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT);
     return new Promise((resolve, reject) => {
@@ -83,7 +92,7 @@ export class ThreadChannel {
         reject(new StoreFault('CANCELLED'));
       };
       signal.addEventListener('abort', leave, { once: true });
-      this.#ask(name, input, left)
+      this.#ask(name, input, { left, early })
         .then(resolve, reject)
         .finally(() => signal.removeEventListener('abort', leave));
     });
@@ -92,13 +101,16 @@ export class ThreadChannel {
   async #ask<N extends OperationName>(
     name: N,
     input: Parameters<Operations[N]>,
-    left: SharedArrayBuffer | undefined,
+    { left, early }: { readonly left?: SharedArrayBuffer; readonly early?: TellEarly | undefined },
   ): Promise<ReturnType<Operations[N]>> {
     if (this.#ended) throw new StoreFault('THREAD_ENDED');
     const id = (this.#next += 1);
     return new Promise<ReturnType<Operations[N]>>((resolve, reject) => {
-      this.#waiting.set(id, { resolve: resolve as (value: unknown) => void, reject });
-      this.#worker.postMessage({ id, name, input, ...(left === undefined ? {} : { left }) } satisfies ThreadRequest);
+      this.#waiting.set(id, { early, resolve: resolve as (value: unknown) => void, reject });
+      this.#worker.postMessage({
+        ...{ id, name, input, early: early !== undefined },
+        ...(left === undefined ? {} : { left }),
+      } satisfies ThreadRequest);
     });
   }
 
@@ -113,6 +125,10 @@ export class ThreadChannel {
   #answer(reply: ThreadReply): void {
     if ('ready' in reply) return;
     const waiting = this.#waiting.get(reply.id);
+    if ('early' in reply) {
+      waiting?.early?.(reply.early);
+      return;
+    }
     this.#waiting.delete(reply.id);
     if ('fault' in reply) waiting?.reject(new StoreFault(reply.fault));
     else waiting?.resolve(reply.value);

@@ -46,12 +46,39 @@ function explained(file: string, error: unknown): StoreOpenError {
   return new StoreOpenError('unreadable', `The record store ${file} cannot be opened (${code || 'unknown error'}).`);
 }
 
+type Prepared = ReturnType<Connection['prepare']>;
+
+/** Statements of a connection kept ready, the least lately used given up first. Their texts hold no value. */
+const MOST_KEPT = 256;
+const kept = new WeakMap<Connection, Map<string, Prepared>>();
+
+function prepared(database: Connection, sql: string): Prepared {
+  let statements = kept.get(database);
+  if (!statements) kept.set(database, (statements = new Map<string, Prepared>()));
+  const known = statements.get(sql);
+  if (known) statements.delete(sql);
+  else if (statements.size >= MOST_KEPT) statements.delete(statements.keys().next().value ?? '');
+  const statement = known ?? database.prepare(sql);
+  statements.set(sql, statement);
+  return statement;
+}
+
 /** All rows of a statement with named parameters (`:name`). */
 export const rows = (
   database: Connection,
   sql: string,
   parameters: Readonly<Record<string, unknown>> = {},
-): readonly Row[] => database.prepare(sql).all(parameters) as readonly Row[];
+): readonly Row[] => prepared(database, sql).all(parameters) as readonly Row[];
+
+/** All that is read within is of one moment, whatever is written meanwhile. */
+export function snapshot<T>(database: Connection, read: () => T): T {
+  database.exec('BEGIN');
+  try {
+    return read();
+  } finally {
+    if (database.inTransaction) database.exec('COMMIT');
+  }
+}
 
 const COMMA = 0x2c;
 const ZERO = 0x30;

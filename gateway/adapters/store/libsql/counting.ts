@@ -4,16 +4,13 @@
  */
 import { countYears, FIRST_KNOWN_ROW, overlap, rowsBetween, yearOfRow, type RowRange } from '../common/row-number.ts';
 import type { FacetCounts } from '../common/facets.ts';
-import { tallyOf, type CodeTable } from './code-table.ts';
+import { tallyOf } from './code-table.ts';
 import { numbersIn, rows, type Connection } from './connection.ts';
-import { codedStatement, findRows } from './finding.ts';
+import { askedOfColumns, codedStatement, codesOf, findRows, statementOf, type Finding } from './finding.ts';
 import type { Limits, Lookup } from './lookups.ts';
 import type { Parts } from './parts.ts';
-import { codesOfRows } from './reading.ts';
 
-export interface Counting {
-  readonly database: Connection;
-  readonly codes: CodeTable;
+export interface Counting extends Finding {
   /** Throws when the caller has left. */
   readonly check: () => void;
 }
@@ -45,17 +42,18 @@ function spansOf(database: Connection, range: RowRange): readonly RowRange[] {
   return spans.map((span) => overlap(span, range)).filter(({ from, to }) => from <= to);
 }
 
-/** A record stands once in the full text: what it is can be read along. */
-function countText({ database, codes, check }: Counting, lookup: Lookup, limits: Limits): Counted {
+/** A record stands once in the full text. */
+function countText(counting: Counting, lookup: Lookup, limits: Limits): Counted {
+  const { database, codes, columns, check } = counting;
   const tally: number[] = [];
   const years = new Map<number, number>();
   let count = 0;
   for (const range of spansOf(database, limits.range)) {
     check();
-    const { sql, values } = codedStatement(lookup, { ...limits, range }, null);
+    const { sql, values } = (columns.ready ? statementOf : codedStatement)(lookup, { ...limits, range }, null);
     const found = rows(database, sql, values)[0];
     const numbers = numbersIn(found?.['list']);
-    tallyOf(numbersIn(found?.['codes']), tally);
+    tallyOf(columns.codesOf(numbers) ?? numbersIn(found?.['codes']), tally);
     for (const [year, records] of countYears(numbers)) years.set(year, (years.get(year) ?? 0) + records);
     count += numbers.length;
   }
@@ -64,19 +62,24 @@ function countText({ database, codes, check }: Counting, lookup: Lookup, limits:
 
 const CHUNK = 20_000;
 
+const sum = (numbers: readonly number[]): number => numbers.reduce((all, one) => all + one, 0);
+
 /** Everything that is in the parts of a question. */
 export function countAll(counting: Counting, parts: Parts, limits: Limits): Counted {
+  const { codes, columns, check } = counting;
   const [only, ...others] = parts.found;
   const [lookup, ...more] = only ?? [];
   if (lookup?.once === true && more.length + others.length === 0 && parts.without === null) {
-    return countText(counting, lookup, limits);
+    const asked = askedOfColumns(counting, lookup, limits);
+    if (asked === null) return countText(counting, lookup, limits);
+    const { tally, years } = columns.count(asked);
+    return { count: sum(tally), facets: codes.counts(tally, years) };
   }
-  const { database, codes, check } = counting;
-  const found = findRows(database, parts, limits, null).rows.map(({ row }) => row);
+  const found = findRows(counting, parts, limits, null).rows.map(({ row }) => row);
   const tally: number[] = [];
   for (let at = 0; at < found.length; at += CHUNK) {
     check();
-    tallyOf(codesOfRows(database, found.slice(at, at + CHUNK)), tally);
+    tallyOf(codesOf(counting, found.slice(at, at + CHUNK)), tally);
   }
   return { count: found.length, facets: codes.counts(tally, countYears(found)) };
 }

@@ -6,9 +6,19 @@ import type { FoundRow } from '../common/paging.ts';
 import type { Band } from '../common/order.ts';
 import type { RowRange } from '../common/row-number.ts';
 import { Bindings } from './bindings.ts';
+import type { CodeTable } from './code-table.ts';
 import { numberList, numbersIn, rows, type Connection } from './connection.ts';
 import type { Limits, Lookup } from './lookups.ts';
 import type { Parts } from './parts.ts';
+import type { ColumnsWanted, RecordColumns } from './record-columns.ts';
+import { codesOfRows } from './reading.ts';
+
+/** What a search reads: the file, and a thread's own copies of what is small in it. */
+export interface Finding {
+  readonly database: Connection;
+  readonly codes: CodeTable;
+  readonly columns: RecordColumns;
+}
 
 export interface Found {
   /** Newest first (oldest first when asked so), each record once. */
@@ -133,24 +143,51 @@ function everyPart(database: Connection, { found, without }: Parts, limits: Limi
   return all.filter(({ row }) => !excluded.has(row));
 }
 
-/** Up to `most` records of a lookup that gives each once, with their codes. */
-function coded(database: Connection, lookup: Lookup, limits: Limits, most: number): Found {
-  const { sql, values } = codedStatement(lookup, limits, most + 1);
-  const found = rows(database, sql, values)[0];
-  const numbers = numbersIn(found?.['list']);
-  return {
-    rows: numbers.slice(0, most).map((row) => ({ row, band: lookup.band })),
-    complete: numbers.length <= most,
-    codes: numbersIn(found?.['codes']).slice(0, most),
-  };
+/** What the columns are asked for a plain lookup; null when the file is to be asked. */
+export function askedOfColumns({ codes, columns }: Finding, lookup: Lookup, limits: Limits): ColumnsWanted | null {
+  if (lookup.plain !== true || !columns.ready || limits.newerThan !== null) return null;
+  const { wanted, range } = limits;
+  return { allowed: codes.wanted(wanted), range, spans: wanted.spans, hours: wanted.hours };
 }
 
+/** The codes of rows, in their order. */
+export const codesOf = ({ database, columns }: Finding, wanted: readonly number[]): ArrayLike<number> =>
+  columns.codesOf(wanted) ?? codesOfRows(database, wanted);
+
+/** Up to `most` records of a lookup that gives each once; with their codes when they come along. */
+function fromOne(finding: Finding, lookup: Lookup, limits: Limits, most: number): Found {
+  const asked = askedOfColumns(finding, lookup, limits);
+  if (asked !== null) {
+    const { rows: numbers, codes } = finding.columns.find(asked, most + 1, limits.ascending);
+    return firstOf(lookup, numbers, codes, most);
+  }
+  if (finding.columns.ready) {
+    const { sql, values } = statementOf(lookup, limits, most + 1);
+    return firstOf(lookup, numberList(finding.database, sql, values), null, most);
+  }
+  const { sql, values } = codedStatement(lookup, limits, most + 1);
+  const found = rows(finding.database, sql, values)[0];
+  return firstOf(lookup, numbersIn(found?.['list']), numbersIn(found?.['codes']), most);
+}
+
+const firstOf = (
+  { band }: Lookup,
+  numbers: readonly number[],
+  codes: readonly number[] | null,
+  most: number,
+): Found => ({
+  rows: numbers.slice(0, most).map((row) => ({ row, band })),
+  complete: numbers.length <= most,
+  ...(codes === null ? {} : { codes: codes.slice(0, most) }),
+});
+
 /** At most `most` records, and whether that is all. */
-export function findRows(database: Connection, parts: Parts, limits: Limits, most: number | null): Found {
+export function findRows(finding: Finding, parts: Parts, limits: Limits, most: number | null): Found {
+  const { database } = finding;
   const [only, ...others] = parts.found;
   if (only && others.length === 0 && parts.without === null) {
     const [lookup, ...more] = only;
-    if (most !== null && lookup?.once === true && more.length === 0) return coded(database, lookup, limits, most);
+    if (most !== null && lookup?.once === true && more.length === 0) return fromOne(finding, lookup, limits, most);
     const found = anyLookup(database, only, limits, most === null ? null : most + 1);
     return most === null || found.rows.length <= most ? found : { rows: found.rows.slice(0, most), complete: false };
   }

@@ -9,7 +9,7 @@ import { hiddenMask } from '../common/wanted.ts';
 import { Bindings } from './bindings.ts';
 import { rows, type Connection } from './connection.ts';
 import { MENTION_BITS, typeCode } from './lookups.ts';
-import { readShown } from './reading.ts';
+import { readShown, storedOf } from './reading.ts';
 
 interface Neighbour {
   readonly row: number;
@@ -83,8 +83,8 @@ export function linked(
   );
   return {
     links: sent.flatMap((one): readonly StoredLink[] => {
-      const record = records.get(one.row)?.record;
-      return record ? [{ record, relation: one.relation, shared: one.shared }] : [];
+      const shown = records.get(one.row);
+      return shown ? [{ record: storedOf(shown.id, shown.json), relation: one.relation, shared: one.shared }] : [];
     }),
     more: all.length - sent.length,
   };

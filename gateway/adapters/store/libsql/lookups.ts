@@ -44,6 +44,8 @@ export interface Lookup {
   readonly band: Band;
   /** Whether it gives each record once. */
   readonly once?: boolean;
+  /** Whether it asks only what the columns say of a record (`record-columns.ts`). */
+  readonly plain?: boolean;
   readonly sql: (limits: Limits, bind: Bindings) => string;
 }
 
@@ -118,6 +120,7 @@ const allConditions = (conditions: readonly string[]): string => conditions.map(
 export const byText = (match: string | null, without: string | null, band: Band): Lookup => ({
   band,
   once: true,
+  plain: match === null && without === null,
   sql: (limits, bind) => {
     const { from, to } = limits.range;
     const tags = tagMatch(limits, match === null);

@@ -2,10 +2,12 @@
  * Opens the embedded record store: one thread that writes and some that read, behind the asynchronous port, so that neither
  * a search nor an import ever holds up the gateway. Never decides who may see what.
  */
-import type { RecordStore } from '../../../ports/record-store.ts';
+import type { RecordStore, StoreHit } from '../../../ports/record-store.ts';
 import { ThreadChannel } from './channel.ts';
 import type { ThreadSetup } from './operations.ts';
+import { storedOf } from './reading.ts';
 import { ReadingPool } from './reading-pool.ts';
+import type { PackedHit } from './searching.ts';
 
 export interface LibsqlStoreOptions {
   /** Path of the database file; its folder exists. */
@@ -23,6 +25,8 @@ export interface LibsqlStore extends RecordStore {
   /** After a load of many records: brings the full-text indexes into one piece each. Takes seconds per million. */
   optimise(): Promise<void>;
 }
+
+const unpacked = ({ id, json, ...hit }: PackedHit): StoreHit => ({ ...hit, record: storedOf(id, json) });
 
 /** Throws `StoreOpenError` with one clear line when the key is wrong, or the file damaged or newer. */
 export async function openLibsqlStore({
@@ -46,8 +50,21 @@ export async function openLibsqlStore({
   // The writing thread knows every operation: it answers while no reading thread is left.
   const reader = (): ThreadChannel => pool.free ?? writer;
   return {
-    search: (source, query, scope, signal) => reader().askFor(signal, 'search', source, query, scope),
-    count: (source, query, scope, signal) => reader().askFor(signal, 'count', source, query, scope),
+    async search(source, query, scope, signal, early) {
+      let told: readonly StoreHit[] = [];
+      const caller = {
+        signal,
+        early:
+          early &&
+          ((hits: readonly PackedHit[]) => {
+            told = hits.map(unpacked);
+            early(told);
+          }),
+      };
+      const answer = await reader().askFor(caller, 'search', source, query, scope);
+      return { ...answer, hits: answer.hits?.map(unpacked) ?? told };
+    },
+    count: (source, query, scope, signal) => reader().askFor({ signal }, 'count', source, query, scope),
     read: (...input) => reader().ask('read', ...input),
     find: (...input) => reader().ask('find', ...input),
     linked: (...input) => reader().ask('linked', ...input),

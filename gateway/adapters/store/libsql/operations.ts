@@ -5,15 +5,15 @@ import type {
   ImportProgress,
   LinkedRecords,
   SearchScope,
-  StoreAnswer,
   StoreCount,
   StoredRecord,
   StoreQuery,
 } from '../../../ports/record-store.ts';
+import type { PackedAnswer, PackedHit } from './searching.ts';
 import type { PutReport } from './writing.ts';
 
 export interface ReadOperations {
-  search: (source: SourceId, query: StoreQuery, scope: SearchScope) => StoreAnswer;
+  search: (source: SourceId, query: StoreQuery, scope: SearchScope) => PackedAnswer;
   count: (source: SourceId, query: Pick<StoreQuery, 'terms' | 'filters'>, scope: SearchScope) => StoreCount;
   read: (id: string) => StoredRecord | null;
   find: (kind: RecordKind, number: string) => StoredRecord | null;
@@ -49,6 +49,8 @@ export interface ThreadQuestion {
   readonly input: readonly unknown[];
   /** Not zero once the caller has left; absent: nobody can leave. */
   readonly left?: SharedArrayBuffer;
+  /** Whether the caller waits for a first page before all is counted. */
+  readonly early?: boolean;
 }
 
 export type ThreadRequest = ThreadQuestion | 'end';
@@ -61,5 +63,6 @@ export type ThreadReply =
       readonly reason: 'wrong-key-or-damaged' | 'newer' | 'unreadable';
       readonly message: string;
     }
+  | { readonly id: number; readonly early: readonly PackedHit[] }
   | { readonly id: number; readonly value: unknown }
   | { readonly id: number; readonly fault: string };

@@ -6,13 +6,15 @@ import { normaliseIdentifier } from '../../../../shared/records/query/normalise.
 import type { ImportProgress, StoredRecord } from '../../../ports/record-store.ts';
 import { numberList, rows, type Connection, type Row } from './connection.ts';
 
-const stored = (row: Row): StoredRecord => ({
-  ...(JSON.parse(String(row['json'])) as NewRecord),
-  id: String(row['id']),
-});
+/** A record from the text it is kept as. */
+export const storedOf = (id: string, json: string): StoredRecord =>
+  Object.assign(JSON.parse(json) as NewRecord, { id });
+const stored = (row: Row): StoredRecord => storedOf(String(row['id']), String(row['json']));
 
 export interface Shown {
-  readonly record: StoredRecord;
+  readonly id: string;
+  /** The record, to be read with {@link storedOf}. */
+  readonly json: string;
   readonly firstArrival: number;
   readonly lastArrival: number;
 }
@@ -30,7 +32,12 @@ export function readShown(database: Connection, wanted: readonly number[]): Read
   return new Map(
     found.map((row) => [
       Number(row['row']),
-      { record: stored(row), firstArrival: Number(row['first_arrival']), lastArrival: Number(row['last_arrival']) },
+      {
+        id: String(row['id']),
+        json: String(row['json']),
+        firstArrival: Number(row['first_arrival']),
+        lastArrival: Number(row['last_arrival']),
+      },
     ]),
   );
 }

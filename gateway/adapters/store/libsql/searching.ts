@@ -1,8 +1,8 @@
 /** Answers a search: a page, the count and the facets, each hit with why it was found. The statements hold the scope. */
-import type { SourceId } from '../../../../shared/records/kind.ts';
+import { SOURCE_OF_KIND, type SourceId } from '../../../../shared/records/kind.ts';
 import { COUNT_CAP, RANK_CAP, type Facets } from '../../../../shared/records/search.ts';
 import type { SearchScope, StoreAnswer, StoreCount, StoreHit, StoreQuery } from '../../../ports/record-store.ts';
-import { passesOf, readTerms, type Asked } from '../common/asked.ts';
+import { hasOneBand, passesOf, readTerms, type Asked } from '../common/asked.ts';
 import { facetsOf, NO_FACETS } from '../common/facets.ts';
 import { explainMatch } from '../common/matching.ts';
 import { columnKeys, isNewestFirst, orderText, rowOfOrder, type Ordering } from '../common/order.ts';
@@ -11,18 +11,27 @@ import { newsOf } from '../common/record-key.ts';
 import { countYears, FIRST_KNOWN_ROW, overlap } from '../common/row-number.ts';
 import { wantedOf, type Wanted } from '../common/wanted.ts';
 import { tallyOf } from './code-table.ts';
-import { rows, type Connection } from './connection.ts';
+import { rows, snapshot, type Connection } from './connection.ts';
 import { countAll, type Counting } from './counting.ts';
-import { codedStatement, findRows, statementOf, type Found, type Statement } from './finding.ts';
+import { codedStatement, codesOf, findRows, statementOf, type Found, type Statement } from './finding.ts';
 import type { Limits } from './lookups.ts';
 import { partsOf, type Parts } from './parts.ts';
-import { codesOfRows, readPlaces, readShown } from './reading.ts';
+import { readPlaces, readShown, storedOf } from './reading.ts';
 import type { StoredNames } from './stored-names.ts';
 
-/** A reading thread's connection and what it keeps of the file. */
+/** What a reading thread keeps of the file. */
 export interface Reader extends Counting {
   readonly names: StoredNames;
 }
+
+/** A hit on its way between threads: its record as the text it is kept as, which costs least to hand over. */
+export type PackedHit = Omit<StoreHit, 'record'> & { readonly id: string; readonly json: string };
+
+/** `hits` null: those told early. */
+export type PackedAnswer = Omit<StoreAnswer, 'hits'> & { readonly hits: readonly PackedHit[] | null };
+
+/** Told of a first page as soon as nothing can change it any more, when all is not counted yet. */
+export type TellEarly = (hits: readonly PackedHit[]) => void;
 
 /** More are neither ranked nor counted on a page. */
 const MOST = Math.min(COUNT_CAP, RANK_CAP);
@@ -55,16 +64,33 @@ function questionOf(
   return { source, query, pass, asked, wanted, parts: partsOf(asked, wanted), limits };
 }
 
-const orderingOf = ({ sort, columns }: StoreQuery, ranked: boolean): Ordering => ({
+const orderingOf = ({ sort, columns, terms }: StoreQuery, ranked: boolean): Ordering => ({
   sort,
   ranked,
+  oneBand: hasOneBand(terms),
   ...(columns === undefined ? {} : { columns }),
 });
 
 const arrivalOf = (database: Connection): number =>
   Number(rows(database, 'SELECT last FROM arrival')[0]?.['last'] ?? 0);
 
-const nothing = (arrival: number): StoreAnswer => ({
+/** Brings a reader's copies up to the file; answers with the file's arrival. */
+function refreshed({ database, codes, columns }: Reader): number {
+  const arrival = arrivalOf(database);
+  codes.refresh(arrival);
+  columns.refresh(arrival);
+  return arrival;
+}
+
+/** Reads a piece of what searches are quicker with; true when that was the last. To be called while nobody asks. */
+export const warm = (reader: Reader): boolean =>
+  snapshot(reader.database, () => {
+    const arrival = refreshed(reader);
+    reader.names.read();
+    return reader.columns.read(arrival);
+  });
+
+const nothing = (arrival: number): PackedAnswer => ({
   hits: [],
   count: 0,
   exact: true,
@@ -85,20 +111,12 @@ interface Page {
 }
 
 /** With what rows are compared by when they are sorted by columns. */
-function withKeys(
-  { database, codes }: Reader,
-  { columns }: StoreQuery,
-  found: readonly FoundRow[],
-): readonly FoundRow[] {
+function withKeys(reader: Reader, { columns }: StoreQuery, found: readonly FoundRow[]): readonly FoundRow[] {
   if (columns === undefined) return found;
-  const places = readPlaces(
-    database,
-    found.map(({ row }) => row),
-  );
-  const ids = codesOfRows(
-    database,
-    found.map(({ row }) => row),
-  );
+  const { database, codes } = reader;
+  const numbers = found.map(({ row }) => row);
+  const places = readPlaces(database, numbers);
+  const ids = codesOf(reader, numbers);
   return found.map((one, at): FoundRow => {
     const place = places.get(one.row);
     const code = codes.of(ids[at] ?? -1);
@@ -114,11 +132,11 @@ function readOn(reader: Reader, { parts, limits, query }: Question, ordering: Or
   const after = order === null ? null : rowOfOrder(ordering, order);
   if (isNewestFirst(ordering)) {
     const range = after === null ? limits.range : overlap(limits.range, { from: 0, to: after - 1 });
-    return findRows(reader.database, parts, { ...limits, range }, most);
+    return findRows(reader, parts, { ...limits, range }, most);
   }
   const ascending = { ...limits, ascending: true };
   const from = (row: number, to: number): Found =>
-    findRows(reader.database, parts, { ...ascending, range: overlap(limits.range, { from: row, to }) }, most);
+    findRows(reader, parts, { ...ascending, range: overlap(limits.range, { from: row, to }) }, most);
   const unknownAfter = after !== null && after < FIRST_KNOWN_ROW;
   const known = unknownAfter ? [] : from(after === null ? FIRST_KNOWN_ROW : after + 1, limits.range.to).rows;
   if (known.length >= most) return { rows: known, complete: false };
@@ -145,75 +163,134 @@ function countedPage(reader: Reader, question: Question, found: Found, order: st
   return { ordering, ...page, count: found.rows.length, capped: false };
 }
 
-function hitsOf({ database }: Reader, { asked, wanted, query }: Question, page: Page): readonly StoreHit[] {
+function hitsOf({ database }: Reader, { asked, wanted, query }: Question, page: Page): readonly PackedHit[] {
   const shown = readShown(
     database,
     page.rows.map(({ row }) => row),
   );
-  return page.rows.flatMap(({ row, band, keys }): readonly StoreHit[] => {
+  return page.rows.flatMap(({ row, band, keys }): readonly PackedHit[] => {
     const one = shown.get(row);
     if (!one) return [];
+    const { id, json } = one;
     const order = orderText(page.ordering, row, band, keys);
     const news = newsOf(one.firstArrival, one.lastArrival, query.since);
-    return [{ record: one.record, matched: explainMatch(one.record, asked, wanted.hidden), order, news }];
+    return [{ id, json, matched: explainMatch(storedOf(id, json), asked, wanted.hidden), order, news }];
   });
 }
 
-function facetsFound({ database, codes }: Reader, source: SourceId, found: Found, all: number): Facets {
+function facetsFound(reader: Reader, source: SourceId, found: Found, all: number): Facets {
   const numbers = found.rows.map(({ row }) => row);
-  const tally = tallyOf(found.codes ?? codesOfRows(database, numbers));
-  const counts = codes.counts(tally, countYears(numbers));
-  return facetsOf(source, counts, all);
+  const tally = tallyOf(found.codes ?? codesOf(reader, numbers));
+  return facetsOf(source, reader.codes.counts(tally, countYears(numbers)), all);
 }
 
-function answerOf(reader: Reader, question: Question, page: Page, found: Found | null, arrival: number): StoreAnswer {
-  const { source, query, pass } = question;
-  reader.check();
-  const hits = hitsOf(reader, question, page);
+/** `told`: the page's hits when they were told early. `found`: of which facets are to be told. */
+function answerOf(
+  reader: Reader,
+  { source, pass }: Question,
+  page: Page,
+  { hits, told, found, arrival }: { hits: readonly PackedHit[]; told: boolean; found: Found | null; arrival: number },
+): PackedAnswer {
   const last = page.more ? hits.at(-1) : undefined;
-  const facets = found === null || query.after !== null ? null : facetsFound(reader, source, found, page.count);
   return {
-    hits,
+    hits: told ? null : hits,
     count: page.count,
     exact: !page.capped,
     after: last ? placeText({ pass, capped: page.capped, order: last.order }) : null,
     ranked: page.ordering.ranked,
     widened: pass === 'asked' ? null : pass,
     arrival,
-    facets,
+    facets: found === null ? null : facetsFound(reader, source, found, page.count),
   };
 }
 
-function later(reader: Reader, question: Question, place: Place, arrival: number): StoreAnswer {
-  if (place.capped) return answerOf(reader, question, cappedPage(reader, question, place.order, null), null, arrival);
-  const { rows: found } = findRows(reader.database, question.parts, question.limits, MOST);
-  const page = countedPage(reader, question, { rows: found, complete: true }, place.order);
-  return answerOf(reader, question, page, null, arrival);
+function later(reader: Reader, question: Question, place: Place, arrival: number): PackedAnswer {
+  const all = place.capped ? null : findRows(reader, question.parts, question.limits, MOST);
+  const page =
+    all === null
+      ? cappedPage(reader, question, place.order, null)
+      : countedPage(reader, question, { ...all, complete: true }, place.order);
+  reader.check();
+  return answerOf(reader, question, page, { hits: hitsOf(reader, question, page), told: false, found: null, arrival });
 }
 
-/** Throws nothing of its own; what the database throws is told by its code alone (`thread.ts`). */
-export function search(reader: Reader, source: SourceId, query: StoreQuery, scope: SearchScope): StoreAnswer {
-  const arrival = arrivalOf(reader.database);
+/** The first page and one row more, when it is the same however many there are; null: it is not, or costs as much as all. */
+function readFirst(reader: Reader, question: Question): Found | null {
+  const ordering = orderingOf(question.query, true);
+  const inRowOrder = isNewestFirst(ordering) || (ordering.columns === undefined && ordering.sort === 'oldest');
+  return inRowOrder && question.parts.found.length === 1 && question.parts.without === null
+    ? readOn(reader, question, ordering, null)
+    : null;
+}
+
+/** The first page of a pass; null: nothing is found by it. */
+function first(reader: Reader, question: Question, arrival: number, early: TellEarly | null): PackedAnswer | null {
+  const { limit } = question.query;
+  const begun = early === null ? null : readFirst(reader, question);
+  if (begun?.rows.length === 0) return null;
+  reader.check();
+  if (begun === null || begun.rows.length <= limit) {
+    const found = begun ?? findRows(reader, question.parts, question.limits, MOST);
+    if (found.rows.length === 0) return null;
+    const page = countedPage(reader, question, found, null);
+    return answerOf(reader, question, page, { hits: hitsOf(reader, question, page), told: false, found, arrival });
+  }
+  const ordering = orderingOf(question.query, true);
+  const rows = begun.rows.slice(0, limit);
+  const hits = hitsOf(reader, question, { ordering, rows, more: true, count: 0, capped: false });
+  early?.(hits);
+  reader.check();
+  const found = findRows(reader, question.parts, question.limits, MOST);
+  const capped = !found.complete;
+  const ranked = orderingOf(question.query, !capped || question.query.sort !== 'best');
+  const page = { ordering: ranked, rows, more: true, count: capped ? COUNT_CAP : found.rows.length, capped };
+  return answerOf(reader, question, page, { hits, told: true, found, arrival });
+}
+
+function searchNow(
+  reader: Reader,
+  source: SourceId,
+  query: StoreQuery,
+  scope: SearchScope,
+  early: TellEarly | null,
+): PackedAnswer {
+  const arrival = refreshed(reader);
+  if (!reader.codes.holds(scope.kinds.filter((kind) => SOURCE_OF_KIND[kind] === source))) return nothing(arrival);
   const place = placeOf(query.after);
   for (const pass of place ? [place.pass] : passesOf(query.terms)) {
     reader.check();
     const question = questionOf(reader, source, query, scope, pass);
     if (question === null) continue;
-    if (place) return later(reader, question, place, arrival);
-    const found = findRows(reader.database, question.parts, question.limits, MOST);
-    if (found.rows.length === 0) continue;
-    return answerOf(reader, question, countedPage(reader, question, found, null), found, arrival);
+    const answer = place ? later(reader, question, place, arrival) : first(reader, question, arrival, early);
+    if (answer !== null) return answer;
   }
   return nothing(arrival);
 }
 
+/** Throws nothing of its own; what the database throws is told by its code alone (`thread.ts`). */
+export const search = (
+  reader: Reader,
+  source: SourceId,
+  query: StoreQuery,
+  scope: SearchScope,
+  early: TellEarly | null = null,
+): PackedAnswer => snapshot(reader.database, () => searchNow(reader, source, query, scope, early));
+
 /** Counts to the end, however many there are. */
-export function count(
+export const count = (
+  reader: Reader,
+  source: SourceId,
+  asked: Pick<StoreQuery, 'terms' | 'filters'>,
+  scope: SearchScope,
+): StoreCount => snapshot(reader.database, () => countNow(reader, source, asked, scope));
+
+function countNow(
   reader: Reader,
   source: SourceId,
   asked: Pick<StoreQuery, 'terms' | 'filters'>,
   scope: SearchScope,
 ): StoreCount {
+  refreshed(reader);
   const query: StoreQuery = { ...asked, sort: 'newest', limit: 1, after: null };
   for (const pass of passesOf(query.terms)) {
     reader.check();

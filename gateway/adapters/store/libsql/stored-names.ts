@@ -12,10 +12,14 @@ export class StoredNames {
 
   /** Reads the words that are new in the file first, so that a name just written is found. */
   readonly alike: AlikeWords = (word) => {
+    this.read();
+    return this.#names.alike(word);
+  };
+
+  read(): void {
     const fresh = rows(this.#database, 'SELECT word, codes FROM name_word WHERE id > :size ORDER BY id', {
       size: this.#names.size,
     });
     for (const row of fresh) this.#names.add(String(row['word']), String(row['codes']).split(' ').filter(Boolean));
-    return this.#names.alike(word);
-  };
+  }
 }

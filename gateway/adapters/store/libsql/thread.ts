@@ -8,15 +8,22 @@ import { linked } from './linking.ts';
 import { migrate } from './migrate.ts';
 import type { Operations, ThreadQuestion, ThreadReply, ThreadRequest, ThreadSetup, ThreadStart } from './operations.ts';
 import { counts, find, importProgress, imports, openJobs, read } from './reading.ts';
-import { count, search, type Reader } from './searching.ts';
+import { RecordColumns } from './record-columns.ts';
+import { count, search, warm, type Reader, type TellEarly } from './searching.ts';
 import { StoredNames } from './stored-names.ts';
 import { RecordWriting } from './writing.ts';
 
-function operationsOn(database: Connection, setup: ThreadSetup, check: () => void): Operations {
+const readerOf = (database: Connection, check: () => void): Reader => ({
+  ...{ database, check, codes: new CodeTable(database), names: new StoredNames(database) },
+  columns: new RecordColumns(database),
+});
+
+/** `early`: how the one who asks now is told of a first page; null: not wanted. */
+function operationsOn(reader: Reader, setup: ThreadSetup, early: () => TellEarly | null): Operations {
+  const { database } = reader;
   const writing = new RecordWriting(database, deriveKey(setup.key, 'record id'));
-  const reader: Reader = { database, codes: new CodeTable(database), names: new StoredNames(database), check };
   return {
-    search: (...input) => search(reader, ...input),
+    search: (source, query, scope) => search(reader, source, query, scope, early()),
     count: (...input) => count(reader, ...input),
     read: (id) => read(database, id),
     find: (...input) => find(database, ...input),
@@ -50,10 +57,12 @@ function serve({ ending, ...setup }: ThreadStart, { send, listen, close }: Port)
   const database = openConnection(setup.file, setup.key, setup.access);
   if (setup.access === 'write') migrate(database);
   let caller: ThreadQuestion['left'];
+  let early: TellEarly | null = null;
   const check = (): void => {
     if (hasLeft(caller) || hasLeft(ending)) throw new StoreFault('CANCELLED');
   };
-  const operations = operationsOn(database, setup, check);
+  const reader = readerOf(database, check);
+  const operations = operationsOn(reader, setup, () => early);
   listen((request) => {
     if (request === 'end') {
       database.close();
@@ -62,6 +71,7 @@ function serve({ ending, ...setup }: ThreadStart, { send, listen, close }: Port)
     }
     const { id, name, input, left } = request;
     caller = left;
+    early = request.early === true ? (hits) => send({ id, early: hits }) : null;
     try {
       check();
       const operation = operations[name] as (...values: readonly unknown[]) => unknown;
@@ -71,6 +81,18 @@ function serve({ ending, ...setup }: ThreadStart, { send, listen, close }: Port)
     }
   });
   send({ ready: true });
+  if (setup.access === 'read') warmBetween(reader, ending);
+}
+
+/** Reads ahead in pieces, each after what was asked meanwhile; what cannot be read ahead is read when it is asked for. */
+function warmBetween(reader: Reader, ending: SharedArrayBuffer): void {
+  setImmediate(() => {
+    try {
+      if (!hasLeft(ending) && !warm(reader)) warmBetween(reader, ending);
+    } catch {
+      // The next search meets the same fault, and tells it.
+    }
+  });
 }
 
 if (parentPort) {

@@ -116,7 +116,7 @@ const workOf = (deps: GatewayDeps, sessions: Sessions, workstations: Workstation
     workstations,
     policy: deps.policy,
     identity: createIdentity({ agreement, audit, banned, clock, directory, factor, lockouts, sessions }),
-    reasons: createReasons({ store, audit, clock }),
+    reasons: createReasons({ store, sources, audit, clock }),
     people: createPeople({ audit, directory, factor, lockouts, sessions }),
     search,
     searchCount: createSearchCount({ sources, audit }),

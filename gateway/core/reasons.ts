@@ -4,33 +4,19 @@
  */
 import { randomUUID } from 'node:crypto';
 import { FaultError, type FaultCode } from '../../shared/faults/faults.ts';
-import {
-  purpose,
-  PURPOSES,
-  REFERENCE_SHAPES,
-  type PurposeId,
-  type ReferenceKind,
-} from '../../shared/policy/purposes.ts';
+import { purpose, PURPOSES, REFERENCE_SHAPES, type PurposeId } from '../../shared/policy/purposes.ts';
 import { role } from '../../shared/policy/roles.ts';
-import type { RecordKind } from '../../shared/records/kind.ts';
 import type { Reason, ReasonOptions, ReasonRequest } from '../../shared/session/view.ts';
 import type { AuditLog } from '../ports/audit-log.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { RecordSources } from '../ports/record-source.ts';
 import type { RecordStore, StoredRecord } from '../ports/record-store.ts';
 import type { Asker } from './asker.ts';
 import { namesImmigrationEnforcement } from './immigration-words.ts';
 import { askerPart } from './audit-entry.ts';
+import { createReferenceCheck, referenceFault } from './reason-reference.ts';
 import type { LiveSession } from './sessions.ts';
 
-/** Kinds of reference whose record some source holds; the others are checked by shape alone. */
-const RECORD_OF_REFERENCE: Partial<Readonly<Record<ReferenceKind, RecordKind>>> = {
-  job: 'call911',
-  complaint: 'complaint',
-  arrest: 'arrest',
-  case: 'case',
-  invoice: 'invoice',
-  warrant: 'warrant',
-};
 const MIN_LETTERS = 10;
 const MOST_OFFERED = 9;
 
@@ -86,24 +72,21 @@ const sameReason = (a: Reason, b: Reason): boolean =>
 
 export const createReasons = (deps: {
   readonly store: RecordStore;
+  readonly sources: RecordSources;
   readonly audit: AuditLog;
   readonly clock: Clock;
 }): Reasons => {
   const { store, audit, clock } = deps;
-  const refuse = async (asker: Asker, code: FaultCode, request: ReasonRequest): Promise<never> => {
-    const fault = new FaultError(code);
+  const checkReference = createReferenceCheck(deps);
+  const refuse = async (asker: Asker, fault: FaultError, request: ReasonRequest): Promise<never> => {
     await audit.append({
       ...askerPart(asker),
       action: 'reason.set',
       outcome: 'refused',
       object: PURPOSES[request.purpose].label,
-      rule: fault.fault.rule ?? code,
+      rule: fault.fault.rule ?? fault.fault.code,
     });
     throw fault;
-  };
-  const exists = async (kind: ReferenceKind, number: string): Promise<boolean> => {
-    const record = RECORD_OF_REFERENCE[kind];
-    return record === undefined || (await store.find(record, number)) !== null;
   };
   const stated = (request: ReasonRequest): Reason => ({
     id: randomUUID(),
@@ -118,11 +101,10 @@ export const createReasons = (deps: {
   return {
     set: async (asker, session, request) => {
       const wrong = wrongWith(asker, request);
-      if (wrong !== null) return refuse(asker, wrong, request);
+      if (wrong !== null) return refuse(asker, new FaultError(wrong), request);
       const reason = stated(request);
-      if (reason.reference && !(await exists(reason.reference.kind, reason.reference.value))) {
-        return refuse(asker, 'reason.reference-unknown', request);
-      }
+      const refusal = reason.reference && (await checkReference({ ...asker, reason }, reason.reference));
+      if (refusal) return refuse(asker, referenceFault(refusal), request);
       await audit.append({ ...askerPart({ ...asker, reason }), action: 'reason.set', outcome: 'ok' });
       session.reason = reason;
       session.recent = [reason, ...session.recent.filter((one) => !sameReason(one, reason))].slice(0, MOST_OFFERED);

@@ -94,6 +94,10 @@ export const FAULT_TEXTS: Readonly<Record<FaultCode, FaultText>> = {
     title: 'There is no such number',
     what: 'The source that keeps it does not know it. Check the digits.',
   },
+  'reason.reference-unchecked': {
+    title: 'That number cannot be checked now',
+    what: 'The source that keeps it does not answer, and a number nobody checked is not accepted.',
+  },
   'reason.text-missing': { title: 'Say what it is for', what: 'This purpose needs a sentence in your own words.' },
   'query.empty': { title: 'Nothing to search for', what: 'Type a name, a number, a plate, a place.' },
   'query.protected-only': {
@@ -102,6 +106,10 @@ export const FAULT_TEXTS: Readonly<Record<FaultCode, FaultText>> = {
   },
   'query.cursor-invalid': { title: 'These results have ended', what: 'Run the search again.' },
   'source.not-authorised': { title: 'You have no grant for that source', what: 'The other sources were searched.' },
+  'source.quota': {
+    title: 'The quota of this tour is used up',
+    what: 'This source asks a price for each question. It is open to you again in your next tour.',
+  },
   'source.down': {
     title: 'The source does not answer',
     what: 'Its records are not among the results. Run it again later.',

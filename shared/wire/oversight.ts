@@ -25,6 +25,7 @@ export const AUDIT_ACTIONS = [
   'workstation.code',
   'workstation.renew',
   'workstation.revoke',
+  'reason.check',
   'reason.set',
   'reason.end',
   'search',

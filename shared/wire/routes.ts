@@ -110,6 +110,8 @@ export const ROUTES = {
       'reason.reference-missing',
       'reason.reference-malformed',
       'reason.reference-unknown',
+      'reason.reference-unchecked',
+      'source.not-authorised',
       'reason.text-missing',
     ],
   }),
@@ -149,7 +151,7 @@ export const ROUTES = {
     bodyLimit: 0,
     params: z.strictObject({ id: recordIdSchema }),
     output: recordViewSchema,
-    faults: ['record.unknown', 'reason.missing', 'audit.unavailable'],
+    faults: ['record.unknown', 'source.down', 'source.quota', 'reason.missing', 'audit.unavailable'],
   }),
   reveal: route({
     method: 'POST',

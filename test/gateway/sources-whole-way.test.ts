@@ -73,6 +73,25 @@ describe('another agency’s warrants', () => {
     expect(actions.indexOf('confirmation.answer')).toBeLessThan(actions.indexOf('confirmation.ask'));
   });
 
+  it('S26: a warrant is a reason only when the agency that keeps it knows it; the look-up is recorded on both sides', async () => {
+    const state = (value: string) =>
+      gateway.call('setReason', {
+        session: officer,
+        body: { purpose: 'warrant-check', reference: { kind: 'warrant', value } },
+      });
+    const known = await state(HERO.warrant.toLowerCase());
+    expect([known.status, known.json.reference]).toEqual([200, { kind: 'warrant', value: HERO.warrant }]);
+    const unknown = await state('W26-999999');
+    expect([unknown.status, unknown.json.code, unknown.json.rule]).toEqual([422, 'reason.reference-unknown', 'S26']);
+    const told = (await gateway.auditRows('reason.check')).map(({ username, outcome, object }) => [
+      ...[username, outcome, object],
+    ]);
+    expect(told).toEqual([
+      ['mrivera', 'ok', 'warrant W26-999999'],
+      ['mrivera', 'ok', `warrant ${HERO.warrant}`],
+    ]);
+  });
+
   it('S26: nothing is asked to be confirmed without a reason in force', async () => {
     const { id } = warrantIn(await search());
     const idle = await gateway.signIn('jokafor');
@@ -100,6 +119,10 @@ describe('another agency’s warrants', () => {
     const complaint = rowsOf(without)[0]!;
     const view = await gateway.call('record', { session: officer, params: { id: complaint.id } });
     expect((JSON.parse(view.text) as { linksMissing?: string[] }).linksMissing).toEqual(['warrants']);
+    const body = { purpose: 'warrant-check', reference: { kind: 'warrant', value: HERO.warrant } };
+    const unchecked = await gateway.call('setReason', { session: officer, body });
+    expect([unchecked.status, unchecked.json.code]).toEqual([503, 'reason.reference-unchecked']);
+    expect(unchecked.text).toContain('Warrants cannot be asked now. Name another number');
     await bench.restart();
     delete marks['warrants']; // it had not answered
     const back = await search({ since: marks });

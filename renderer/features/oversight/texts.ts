@@ -36,6 +36,7 @@ export const ACTION_LABELS: Readonly<Record<AuditAction, string>> = {
   'workstation.code': 'Enrolment code given',
   'workstation.renew': 'Workstation renewed',
   'workstation.revoke': 'Workstation withdrawn',
+  'reason.check': 'Number of a reason looked up',
   'reason.set': 'Reason stated',
   'reason.end': 'Reason ended',
   search: 'Search',

@@ -121,21 +121,24 @@ export function createSourceSearch(deps: SourceSearchDeps): (asked: SourceAsked)
     const started = clock.monotonic();
     const took = (): number => Math.max(0, clock.monotonic() - started);
     let answer: SourceAnswer;
-    let rows: ResultRow[];
     if (sources[source].inside !== true) await asked.recorded;
     try {
-      answer = await askedOf(sources[source], left, (signal) =>
-        sources[source].search(queryOf(asked), scope, callerOf(asker), signal),
+      const early = Promise.withResolvers<readonly StoreHit[]>();
+      const answering = askedOf(sources[source], left, (signal) =>
+        sources[source].search(queryOf(asked), scope, callerOf(asker), signal, early.resolve),
       );
+      answering.catch(() => undefined); // awaited below, unless the reader of this stream leaves before
+      const hits = await Promise.race([early.promise, answering.then((whole) => whole.hits)]);
       const fields = fieldAskerOf(asker);
-      rows = (await admitted(asked, answer.hits)).map((hit) => rowOf(hit, fields));
+      const rows: ResultRow[] = (await admitted(asked, hits)).map((hit) => rowOf(hit, fields));
+      if (rows.length > 0) yield { event: 'rows', source, rows };
+      answer = await answering;
     } catch (error) {
       // No audit, no access: what cannot be recorded ends the search. A source that fails only says so.
       if (error instanceof FaultError) throw error;
       yield await downOf(asked, error, took());
       return;
     }
-    if (rows.length > 0) yield { event: 'rows', source, rows };
     yield endOf(asked, answer, took());
     const counts = !answer.exact && asked.after === null && answer.cost === null && request.newsOnly !== true;
     const counted = counts ? await countedOf(asked) : null;

@@ -85,7 +85,8 @@ class Graph {
 
 export const createNeighbourhoods = ({ opening, sources, audit }: NeighbourhoodDeps): Neighbourhoods => {
   const linksOf = (asker: ReasonedAsker, record: StoredRecord, limit: number) =>
-    linksOverSources(sources, asker, record, LINKING, limit);
+    // A drawing must not use a quota up: what costs was asked when the record was opened.
+    linksOverSources(sources, asker, record, LINKING, limit, 'free only');
 
   const grow = async (asker: ReasonedAsker, root: StoredRecord): Promise<Omit<Neighbourhood, 'auditSeq'>> => {
     const graph = new Graph(asker, root);

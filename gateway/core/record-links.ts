@@ -46,10 +46,12 @@ export async function linksOverSources(
   record: SourcedRecord,
   types: readonly MentionType[],
   limit: number,
+  priced: 'priced too' | 'free only' = 'priced too',
 ): Promise<LinksOverSources> {
   const scope = scopeOf(asker);
+  const asked = grantedSources(asker).filter((id) => priced === 'priced too' || sources[id].linksCost !== true);
   const answers = await Promise.all(
-    groupsOf(sources, grantedSources(asker)).map(async ({ source, ids }) => {
+    groupsOf(sources, asked).map(async ({ source, ids }) => {
       const own = { ...scope, kinds: scope.kinds.filter((kind) => ids.includes(SOURCE_OF_KIND[kind])) };
       try {
         const { links, more } = await within(Math.min(LINKS_LIMIT_MS, source.timeLimitMs), WAITING, (signal) =>

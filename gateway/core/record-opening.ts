@@ -21,7 +21,7 @@ interface RecordOpeningDeps {
 }
 
 export interface RecordOpening {
-  /** Throws, audited, `capability.missing`, `reason.missing`, `record.unknown`, `source.down`. Does not record the opening itself. */
+  /** Throws, audited, `capability.missing`, `reason.missing`, `record.unknown`, `source.down`, `source.quota`. Does not record the opening itself. */
   readonly open: (asker: ReasonedAsker, id: RecordId) => Promise<SourcedRecord>;
   /** Records a refusal of something about a record, then throws it. */
   readonly refuse: (asker: ReasonedAsker, fault: FaultError, object: string, rule?: string) => Promise<never>;
@@ -47,7 +47,9 @@ export function createRecordOpening({ sources, audit }: RecordOpeningDeps): Reco
     try {
       record = await askedOf(sources[source], WAITING, (signal) => sources[source].read(id, callerOf(asker), signal));
     } catch (error) {
-      return refuse(asker, new FaultError('source.down'), `record ${id}`, failureOf(error).reason);
+      const { reason } = failureOf(error);
+      if (reason === 'quota') return refuse(asker, new FaultError('source.quota'), `record ${id}, quota of ${source}`);
+      return refuse(asker, new FaultError('source.down'), `record ${id}`, reason);
     }
     const isOwn = record === null || (record.id === id && SOURCE_OF_KIND[record.kind] === source);
     return isOwn ? record : null;

@@ -59,6 +59,8 @@ export interface RecordSource {
   readonly inside?: true;
   /** Milliseconds after which whoever asks goes on without it. */
   readonly timeLimitMs: number;
+  /** Being asked for neighbours has its price: asked for the record that was opened, and for no other. */
+  readonly linksCost?: true;
   /** `early`: as of the store. */
   search(
     query: StoreQuery,

@@ -4,7 +4,11 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { meteredSource, openQuotaBook } from '../../gateway/adapters/sources/quota.ts';
 import { readSourcesConfig } from '../../gateway/adapters/sources/sources-config.ts';
+import { createRecordOpening } from '../../gateway/core/record-opening.ts';
 import type { RecordSource } from '../../gateway/ports/record-source.ts';
+import type { StoredRecord } from '../../gateway/ports/record-store.ts';
+import { HERO } from '../../gateway/sample/hero.ts';
+import { heroRecords } from '../../gateway/sample/hero-records.ts';
 import { createSearch } from '../../gateway/core/search.ts';
 import { movableClock, TestGateway } from './gateway-harness.ts';
 import { collect, DETECTIVE, openDesk, request } from './records-desk.ts';
@@ -84,7 +88,7 @@ describe('the configuration', () => {
 });
 
 describe('S17: the quota of a commercial source', () => {
-  const LIMITS = { perTour: 2, cents: 25 };
+  const LIMITS = { perTour: 2, cents: 25, links: false };
   const key = new Uint8Array(32).fill(3);
   const book = (clock = movableClock()) => openQuotaBook(join(folder, 'quota.sealed'), key, clock);
   const answering = (asked: { times: number }): RecordSource =>
@@ -97,6 +101,14 @@ describe('S17: the quota of a commercial source', () => {
           ...{ hits: [], count: 0, exact: true, after: null, ranked: true, widened: null, arrival: 0 },
           ...{ facets: null, asOf: null, cost: null },
         });
+      },
+      read: () => {
+        asked.times += 1;
+        return Promise.resolve(null);
+      },
+      linked: () => {
+        asked.times += 1;
+        return Promise.resolve({ links: [], more: 0 });
       },
     }) as unknown as RecordSource;
 
@@ -112,6 +124,32 @@ describe('S17: the quota of a commercial source', () => {
     expect(readFileSync(join(folder, 'quota.sealed')).includes('public')).toBe(false);
   });
 
+  it('an opened record is a question, once a tour: a reveal of it is none, over a restart too', async () => {
+    const asked = { times: 0 };
+    const read = (id: string) => meteredSource(answering(asked), LIMITS, book()).read(id, CALLER, NEVER);
+    const [first, second, third] = ['A', 'B', 'C'].map((letter) => `p${letter.repeat(21)}`) as [string, string, string];
+    for (const id of [first, first, second, second, first]) await read(id);
+    expect(asked.times).toBe(5);
+    await expect(read(third)).rejects.toMatchObject({ reason: 'quota' });
+    await read(second); // paid for
+    const search = meteredSource(answering(asked), LIMITS, book()).search(query([]), CITY, CALLER, NEVER);
+    await expect(search).rejects.toMatchObject({ reason: 'quota' });
+    expect(asked.times).toBe(6);
+  });
+
+  it('neighbours are a question where the limits say so, and only for another source’s record', async () => {
+    const asked = { times: 0 };
+    const linked = (links: boolean, kind: 'arrest' | 'public') =>
+      meteredSource(answering(asked), { ...LIMITS, perTour: 1, links }, book()).linked(
+        ...([{ kind } as StoredRecord, CITY, [], 10, CALLER, NEVER] as const),
+      );
+    for (let times = 0; times < 3; times += 1) await linked(false, 'arrest');
+    for (let times = 0; times < 3; times += 1) await linked(true, 'public');
+    await linked(true, 'arrest');
+    await expect(linked(true, 'arrest')).rejects.toMatchObject({ reason: 'quota' });
+    expect(asked.times).toBe(7);
+  });
+
   it('begins again with the next tour', async () => {
     const clock = movableClock();
     const source = meteredSource(answering({ times: 0 }), { ...LIMITS, perTour: 1 }, book(clock));
@@ -120,6 +158,18 @@ describe('S17: the quota of a commercial source', () => {
     await expect(search()).rejects.toMatchObject({ reason: 'quota' });
     clock.advance(12 * 3_600_000);
     expect((await search()).cost?.queriesLeft).toBe(0);
+  });
+
+  it('used up: a record is not opened, with the rule, and the refusal is recorded', async () => {
+    const desk = await openDesk();
+    const [registration] = heroRecords().filter(({ kind }) => kind === 'public');
+    if (registration) await desk.store.put([registration]);
+    const id = await desk.idOf('public', HERO.publicRecord);
+    const metered = meteredSource(desk.sources.public, { ...LIMITS, perTour: 0 }, book());
+    const opening = createRecordOpening({ sources: { ...desk.sources, public: metered }, audit: desk.audit });
+    await expect(opening.open(DETECTIVE, id)).rejects.toMatchObject({ fault: { code: 'source.quota', rule: 'S17' } });
+    expect((await desk.rows())[0]).toMatchObject({ action: 'access.denied', outcome: 'refused', rule: 'S17' });
+    await desk.remove();
   });
 
   it('used up: the source says so, the log too, and the other sources answer', async () => {

@@ -28,7 +28,13 @@ const entrySchema = z.strictObject({
   breaker: z
     .strictObject({ failures: z.int().min(1).max(100), coolDownMs: z.int().min(100).max(3_600_000) })
     .default({ failures: 3, coolDownMs: 30_000 }),
-  quota: z.strictObject({ perTour: z.int().min(0).max(100_000), cents: z.int().min(0).max(100_000) }).optional(),
+  quota: z
+    .strictObject({
+      perTour: z.int().min(0).max(100_000),
+      cents: z.int().min(0).max(100_000),
+      links: z.boolean().default(false),
+    })
+    .optional(),
   staleAfterMs: z
     .int()
     .min(0)

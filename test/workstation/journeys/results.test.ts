@@ -274,7 +274,8 @@ describe.each(hosts)('many results, on $name', (on) => {
     await opened();
     await page().locator('.changed-line').getByText('1 field changed since you last looked').waitFor();
     await keys.press('n');
-    expect(await focused(page().locator('[data-change]')).textContent()).toContain('ACURA');
+    expect(await focused(page().locator('[data-change]')).textContent()).toBe('changed: Make');
+    await page().locator('[data-section=vehicles]').getByText('ACURA').waitFor();
     await keys.press('Alt+0');
     await page().locator('.record').waitFor({ state: 'detached' });
   });

@@ -112,6 +112,20 @@ export const snapshotSchema = z.object({
 });
 export type Snapshot = z.infer<typeof snapshotSchema>;
 
+const comparedRecordSchema = z.strictObject({
+  id: recordIdSchema,
+  number: z.string().max(60),
+  kind: z.string().max(20),
+});
+/** Two records beside each other, for the reason they were opened for and no other. */
+const comparedSchema = z.strictObject({
+  reasonId: z.string().max(64),
+  records: z.tuple([comparedRecordSchema, comparedRecordSchema]),
+  onlyDiffering: z.boolean(),
+  /** Pixels. */
+  scroll: z.number().min(0).max(1e9),
+});
+
 const tabSchema = z.strictObject({
   id: recordIdSchema,
   label: z.string().max(60),
@@ -128,6 +142,10 @@ export const workspaceSchema = z.strictObject({
   tabs: z.array(tabSchema).max(30).default([]),
   /** The open tab; null: the search itself. */
   openTab: recordIdSchema.nullable().default(null),
+  /** Where Alt+← and Alt+→ lead, the nearest last; null: the search. */
+  trail: z.array(recordIdSchema.nullable()).max(50).optional(),
+  ahead: z.array(recordIdSchema.nullable()).max(50).optional(),
+  compared: comparedSchema.optional(),
   box: z.strictObject({
     text: z.string().max(400),
     request: searchRequestSchema.nullable(),

@@ -12,7 +12,7 @@ import { useSearchSession } from '../../features/search/use-search-session.ts';
 import { ComparePage } from '../../features/viewer/compare/compare-page.tsx';
 import { RecordPage } from '../../features/viewer/record-page.tsx';
 import { RecordTabs } from '../../features/viewer/record-tabs.tsx';
-import { useForgetRecords } from '../../features/viewer/use-forget-records.ts';
+import { useForgetChanged, useForgetRecords } from '../../features/viewer/use-forget-records.ts';
 import { useAppRequests } from '../app-requests.ts';
 import { useSay } from '../bottom-line.ts';
 import { ROW_HEIGHTS } from '../use-appearance.ts';
@@ -52,13 +52,14 @@ export function RecordsRoom({ isActive, isNarrowed }: RecordsRoomProps) {
   const search = useSearchSession();
   const { openTab } = workspace;
   const reasonId = reason?.id ?? null;
-  const { compared, compare, closeCompare } = useCompare(reasonId);
+  const { compared, compare, closeCompare, ...looked } = useCompare(reasonId);
   const isComparing = compared !== null && openTab === null;
   const { open, select } = usePlaces(isActive, isComparing ? closeCompare : null);
   useForgetRecords(
     [...workspace.tabs, ...(compared ?? [])].map((each) => each.id),
     reasonId,
   );
+  useForgetChanged(search.run.results.rows);
   const refused = useRefused(isNarrowed);
   const pins = usePins(reasonId);
   const tab = workspace.tabs.find((each) => each.id === openTab);
@@ -96,7 +97,7 @@ export function RecordsRoom({ isActive, isNarrowed }: RecordsRoomProps) {
         </div>
         {isComparing && isActive && reasonId !== null ? (
           <div className="records-layer">
-            <ComparePage records={compared} reasonId={reasonId} onOpen={open} onClose={closeCompare} />
+            <ComparePage {...looked} records={compared} reasonId={reasonId} onOpen={open} onClose={closeCompare} />
           </div>
         ) : null}
         {tab && isActive ? (

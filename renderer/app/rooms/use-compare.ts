@@ -1,21 +1,31 @@
-/** Two records beside each other: which, until they are closed or the reason they were opened for is another. */
-import { useCallback, useState } from 'react';
+/** Two records beside each other: which, until they are closed or the reason they were opened for is another. Kept over a lock. */
+import { useCallback } from 'react';
 import type { ResultRow } from '../../../shared/records/search.ts';
 import type { ComparedRecord } from '../../features/viewer/compare/compare-page.tsx';
+import { useWorkspace } from '../workspace/workspace-context.ts';
+import type { WorkspaceCompared } from '../workspace/workspace-model.ts';
 
-interface Held {
-  readonly reasonId: string;
-  readonly records: readonly [ComparedRecord, ComparedRecord];
-}
+const reference = ({ id, number, kind }: ComparedRecord): ComparedRecord => ({ id, number, kind });
 
 export function useCompare(reasonId: string | null) {
-  const [held, setHeld] = useState<Held | null>(null);
+  const { workspace, setCompared } = useWorkspace();
+  const held = workspace.compared;
   const compare = useCallback(
     ([one, other]: readonly ResultRow[]) => {
-      if (one !== undefined && other !== undefined && reasonId !== null) setHeld({ reasonId, records: [one, other] });
+      if (one === undefined || other === undefined || reasonId === null) return;
+      setCompared(() => ({
+        ...{ reasonId, records: [reference(one), reference(other)] },
+        ...{ onlyDiffering: false, scroll: 0 },
+      }));
     },
-    [reasonId],
+    [reasonId, setCompared],
   );
-  const closeCompare = useCallback(() => setHeld(null), []);
-  return { compared: held?.reasonId === reasonId ? held.records : null, compare, closeCompare };
+  const closeCompare = useCallback(() => setCompared(() => null), [setCompared]);
+  const onLook = useCallback(
+    (look: Partial<Pick<WorkspaceCompared, 'onlyDiffering' | 'scroll'>>) =>
+      setCompared((now) => now && { ...now, ...look }),
+    [setCompared],
+  );
+  const isFor = held !== undefined && held.reasonId === reasonId;
+  return { compared: isFor ? held.records : null, look: held ?? null, onLook, compare, closeCompare };
 }

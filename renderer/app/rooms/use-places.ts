@@ -1,5 +1,5 @@
-/** Going somewhere leaves a trail: Alt+← follows it back, Alt+→ forth again. Each place comes back where it was left. */
-import { useCallback, useState } from 'react';
+/** Going somewhere leaves a trail: Alt+← follows it back, Alt+→ forth again. Each place comes back where it was left, after a lock too. */
+import { useCallback } from 'react';
 import { goneTo, stepBack, type Place } from '../../features/viewer/trail.ts';
 import type { Action } from '../actions/action.ts';
 import { useActions } from '../actions/use-action.ts';
@@ -9,10 +9,8 @@ const GROUP = 'Open records';
 
 /** @param closeTop What stands over the search and is closed by the way back; null: nothing. */
 export function usePlaces(isActive: boolean, closeTop: (() => void) | null) {
-  const { workspace, openRecord, selectTab } = useWorkspace();
-  const { openTab, tabs } = workspace;
-  const [trail, setTrail] = useState<readonly Place[]>([]);
-  const [ahead, setAhead] = useState<readonly Place[]>([]);
+  const { workspace, openRecord, selectTab, setPlaces } = useWorkspace();
+  const { openTab, tabs, trail = [], ahead = [] } = workspace;
   const openIds = tabs.map((tab) => tab.id);
   const back = stepBack(trail, openTab, openIds);
   const forth = stepBack(ahead, openTab, openIds);
@@ -20,10 +18,9 @@ export function usePlaces(isActive: boolean, closeTop: (() => void) | null) {
   const forthTo = ahead.length === 0 || forth === null ? null : forth;
   const leave = useCallback(
     (to: Place): void => {
-      setTrail((now) => goneTo(now, openTab, to));
-      setAhead([]);
+      setPlaces((now) => ({ trail: goneTo(now.trail, openTab, to), ahead: [] }));
     },
-    [openTab],
+    [openTab, setPlaces],
   );
   const actions: readonly Action[] = [
     {
@@ -35,8 +32,7 @@ export function usePlaces(isActive: boolean, closeTop: (() => void) | null) {
       run: () => {
         if (closeTop !== null) closeTop();
         else if (back) {
-          setTrail(back.trail);
-          setAhead((now) => goneTo(now, openTab, back.to));
+          setPlaces((now) => ({ trail: back.trail, ahead: goneTo(now.ahead, openTab, back.to) }));
           selectTab(back.to);
         }
       },
@@ -49,8 +45,7 @@ export function usePlaces(isActive: boolean, closeTop: (() => void) | null) {
       keys: 'Alt+ArrowRight',
       run: () => {
         if (forthTo === null) return;
-        setAhead(forthTo.trail);
-        setTrail((now) => goneTo(now, openTab, forthTo.to));
+        setPlaces((now) => ({ ahead: forthTo.trail, trail: goneTo(now.trail, openTab, forthTo.to) }));
         selectTab(forthTo.to);
       },
       ...(forthTo === null ? { unavailable: { because: 'there is nothing to go forth to' } } : {}),

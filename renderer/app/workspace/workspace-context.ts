@@ -1,7 +1,13 @@
 /** Where the person is and what they were writing, for every screen; restored after a lock. */
 import { createContext, useContext } from 'react';
 import type { Workspace } from '../../../shared/bridge/calls.ts';
-import type { WorkspaceBox, WorkspaceSettings, WorkspaceTab } from './workspace-model.ts';
+import type {
+  WorkspaceBox,
+  WorkspaceCompared,
+  WorkspacePlaces,
+  WorkspaceSettings,
+  WorkspaceTab,
+} from './workspace-model.ts';
 
 export interface WorkspaceActions {
   readonly setRoom: (room: string) => void;
@@ -13,6 +19,10 @@ export interface WorkspaceActions {
   readonly nextTab: (step: 1 | -1) => void;
   /** Scroll, section or label of a tab. */
   readonly patchTab: (id: string, patch: Partial<Omit<WorkspaceTab, 'id'>>) => void;
+  /** The way back and forth between the places. */
+  readonly setPlaces: (change: (now: WorkspacePlaces) => Partial<WorkspacePlaces>) => void;
+  /** What is compared; null: nothing. */
+  readonly setCompared: (change: (now: WorkspaceCompared | null) => WorkspaceCompared | null) => void;
   readonly setBox: (patch: Partial<WorkspaceBox>) => void;
   /** '' drops the draft. */
   readonly setDraft: (key: string, text: string) => void;

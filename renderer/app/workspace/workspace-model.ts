@@ -3,6 +3,8 @@ import type { Workspace } from '../../../shared/bridge/calls.ts';
 
 export type WorkspaceTab = Workspace['tabs'][number];
 export type WorkspaceBox = Workspace['box'];
+export type WorkspaceCompared = NonNullable<Workspace['compared']>;
+export type WorkspacePlaces = Readonly<Record<'trail' | 'ahead', readonly (string | null)[]>>;
 export type WorkspaceSettings = Workspace['settings'];
 
 /** Open records at a time; the oldest closes when another is opened. The contract's bound. */
@@ -57,4 +59,21 @@ export function withNextTab(workspace: Workspace, step: 1 | -1): Workspace {
   const ids = [null, ...workspace.tabs.map((tab) => tab.id)];
   const at = ids.indexOf(workspace.openTab);
   return { ...workspace, room: 'search', openTab: ids[(at + step + ids.length) % ids.length] ?? null };
+}
+
+/** The way back and forth, changed from what it is now. */
+export function withPlaces(
+  workspace: Workspace,
+  change: (now: WorkspacePlaces) => Partial<WorkspacePlaces>,
+): Workspace {
+  const now = { trail: workspace.trail ?? [], ahead: workspace.ahead ?? [] };
+  const { trail, ahead } = { ...now, ...change(now) };
+  return { ...workspace, trail: [...trail], ahead: [...ahead] };
+}
+
+/** The comparison that is open; null: none. */
+export function withCompared(workspace: Workspace, compared: WorkspaceCompared | null): Workspace {
+  const { compared: before, ...rest } = workspace;
+  if (compared === null) return before === undefined ? workspace : rest;
+  return { ...rest, compared };
 }

@@ -8,9 +8,11 @@ import { WorkspaceContext, type WorkspaceActions } from './workspace-context.ts'
 import {
   EMPTY_WORKSPACE,
   withColumns,
+  withCompared,
   withDraft,
   withNextTab,
   withoutTab,
+  withPlaces,
   withTab,
   withTabPatch,
 } from './workspace-model.ts';
@@ -70,6 +72,8 @@ export function WorkspaceProvider({ children, waiting }: { children: ReactNode; 
       selectTab: (openTab) => change((now) => ({ ...now, room: 'search', openTab })),
       nextTab: (step) => change((now) => withNextTab(now, step)),
       patchTab: (id, patch) => change((now) => withTabPatch(now, id, patch)),
+      setPlaces: (places) => change((now) => withPlaces(now, places)),
+      setCompared: (compared) => change((now) => withCompared(now, compared(now.compared ?? null))),
       setBox: (patch) => change((now) => ({ ...now, box: { ...now.box, ...patch } })),
       setDraft: (key, text) => change((now) => withDraft(now, key, text)),
       setColumns: (role, columns) => change((now) => withColumns(now, role, columns)),

@@ -21,6 +21,7 @@ import {
   focused,
   grid,
   recordNumber,
+  recordPane,
   rowOf,
   scrollOf,
   selectedRow,
@@ -280,11 +281,22 @@ describe.each(hosts)('many results, on $name', (on) => {
     await page().locator('.record').waitFor({ state: 'detached' });
   });
 
-  test('a lock gives back rows, selection, tabs and columns', async () => {
+  test('a lock gives back rows, selection, tabs and columns, the comparison and the way forth', async () => {
     await searched('113 pct since 1 nov');
     await until(async () => (await selectedRow(page()).count()) === 1);
     await keys.press('ArrowDown', 'PageDown', 'PageDown', 'ArrowDown');
     await until(async () => (await scrollOf(grid(page()))) > 300);
+    // One record seen and left again; then this one beside the next.
+    await keys.press('Enter');
+    await recordPane(page()).waitFor();
+    const seen = (await page().locator('.record-sub b').first().textContent()) ?? '–';
+    await keys.press('Alt+ArrowLeft');
+    await focused(grid(page())).waitFor();
+    await keys.press('Space', 'ArrowDown', 'Space', 'c', 'd');
+    const comparison = page().getByRole('heading', { level: 1, name: / beside / });
+    const compared = await comparison.textContent();
+    const only = page().locator('tr[data-verdict=same]');
+    await until(async () => (await only.count()) === 0);
     const [stood, row] = [await scrollOf(grid(page())), await selectedRow(page()).getAttribute('id')];
     const tabs = await page().getByRole('navigation', { name: 'Open records' }).textContent();
     await until(async () => {
@@ -292,6 +304,7 @@ describe.each(hosts)('many results, on $name', (on) => {
       return (
         kept.ok &&
         kept.value.workspace?.box.scroll === stood &&
+        kept.value.workspace.compared?.onlyDiffering === true &&
         `result-${kept.value.workspace.box.selected ?? ''}` === row
       );
     });
@@ -300,11 +313,20 @@ describe.each(hosts)('many results, on $name', (on) => {
     expect(await page().locator('body').textContent()).not.toContain(HERO.complaint);
     await keys.type(department.account('mrivera').password);
     await keys.press('Enter');
-    await grid(page()).waitFor();
+    await comparison.waitFor();
+    expect(await comparison.textContent()).toBe(compared);
+    await page().locator('tr[data-verdict]').first().waitFor();
+    expect(await only.count()).toBe(0);
+    await keys.press('Escape');
+    await focused(grid(page())).waitFor();
     await until(async () => (await scrollOf(grid(page()))) === stood);
     await until(async () => (await selectedRow(page()).getAttribute('id')) === row);
     expect(await page().getByRole('navigation', { name: 'Open records' }).textContent()).toBe(tabs);
     await head('Source').waitFor();
+    await keys.press('Alt+ArrowRight');
+    await recordNumber(page(), seen).waitFor();
+    await keys.press('Alt+ArrowLeft');
+    await focused(grid(page())).waitFor();
   });
 
   test('nothing went wrong in the page all the while', () => {

@@ -2,7 +2,7 @@
  * Two opened records beside each other, what differs marked in words and colour. Each is opened like any other record: for
  * the reason in force, and logged as a view.
  */
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo } from 'react';
 import { useActions } from '../../../app/actions/use-action.ts';
 import { useAppRequests } from '../../../app/app-requests.ts';
 import { useSay } from '../../../app/bottom-line.ts';
@@ -15,6 +15,7 @@ import { Loading } from '../../../ui/progress.tsx';
 import { CellText, type CellActs } from '../held-cell.tsx';
 import { PrintSheet } from '../print-sheet.tsx';
 import { useOpenRecord, type RecordHandle } from '../use-open-record.ts';
+import { usePaneScroll } from '../use-pane-scroll.ts';
 import { compareRecords, countDiffering, type ComparedLine, type ComparedSection, type Side } from './compare-model.ts';
 import { VERDICTS, WORDS } from './words.ts';
 import './compare.css';
@@ -30,6 +31,9 @@ interface ComparePageProps {
   readonly reasonId: string;
   readonly onOpen: (record: ComparedRecord) => void;
   readonly onClose: () => void;
+  /** Where it was left; a lock brings it back so. */
+  readonly look: { readonly onlyDiffering: boolean; readonly scroll: number } | null;
+  readonly onLook: (look: { readonly onlyDiffering?: boolean; readonly scroll?: number }) => void;
 }
 
 interface TwoOpen {
@@ -86,13 +90,13 @@ function Section({
 }
 
 function Table({ open, props }: { readonly open: TwoOpen; readonly props: ComparePageProps }) {
-  const [onlyDiffering, setOnly] = useState(false);
+  const { look, onLook } = props;
+  const onlyDiffering = look?.onlyDiffering ?? false;
   const sections = useMemo(() => compareRecords(open.left, open.right), [open.left, open.right]);
   const differing = countDiffering(sections);
-  const pane = useRef<HTMLDivElement>(null);
-  useEffect(() => pane.current?.focus({ preventScroll: true }), []);
+  const { pane, remember } = usePaneScroll({ scroll: look?.scroll ?? 0, onScroll: (scroll) => onLook({ scroll }) });
   const { leave, print, unavailable } = usePrinting([open.left.id, open.right.id]);
-  const toggle = useCallback(() => setOnly((now) => !now), []);
+  const toggle = useCallback(() => onLook({ onlyDiffering: !onlyDiffering }), [onLook, onlyDiffering]);
   useActions([
     { id: 'compare.only', group: WORDS.title, label: WORDS.onlyDiffering, keys: 'D', run: toggle, hint: 30 },
     {
@@ -105,7 +109,7 @@ function Table({ open, props }: { readonly open: TwoOpen; readonly props: Compar
     },
   ]);
   return (
-    <div className="compare-pane" ref={pane} tabIndex={0} role="region" aria-label={WORDS.title}>
+    <div className="compare-pane" ref={pane} onScroll={remember} tabIndex={0} role="region" aria-label={WORDS.title}>
       <PrintSheet views={[open.left, open.right]} leave={leave} />
       <table className="compare-table">
         <caption role="status">

@@ -67,3 +67,20 @@ test('what is made to be taken along is, but not together with a record', () => 
   expect(copiedFrom(selected('reference'), document.body)).toEqual({ what: 'own' });
   expect(copiedFrom(selected('one', 'reference'), document.body)).toEqual({ what: 'refused' });
 });
+
+test('in the results the row the keys are at gives its number; without one nothing is copied', () => {
+  const { rerender } = render(
+    <div id="grid" role="grid" tabIndex={0} aria-activedescendant="result-2">
+      {['1', '2'].map((row) => (
+        <div key={row} id={`result-${row}`} role="row" data-copy-record={row.padEnd(22, 'r')}>
+          <span data-copy="row/0/number">2026-113-00000{row}</span>
+          <span>113</span>
+        </div>
+      ))}
+    </div>,
+  );
+  const cell = { record: '2'.padEnd(22, 'r'), section: 'row', row: 0, field: 'number' };
+  expect(copiedFrom(null, at('grid'))).toEqual({ what: 'cell', cell });
+  rerender(<div id="grid" role="grid" tabIndex={0} aria-activedescendant="result-9" />);
+  expect(copiedFrom(null, at('grid'))).toEqual({ what: 'refused' });
+});

@@ -11,13 +11,13 @@ import { FAULT_TEXTS } from '../fault-texts.ts';
 import { copiedFrom, type Copied } from './copied-cell.ts';
 import { putOnClipboard } from './put-on-clipboard.ts';
 
-const REFUSED = `Not copied. S39, ${policyRule('S39').short}: put the focus on one shown cell (X, Shift+X) and press Ctrl+C; each copy is logged.`;
+const REFUSED = `Not copied. S39, ${policyRule('S39').short}: put the focus on a row of the results or on one shown cell (X, Shift+X) and press Ctrl+C; each copy is logged.`;
 
 const now = (): Copied => copiedFrom(document.getSelection(), document.activeElement);
 
 /** The cells that can be copied, of what is in sight. */
 const cells = (): readonly HTMLElement[] =>
-  [...document.querySelectorAll<HTMLElement>('[data-copy]')].filter((cell) => cell.offsetParent !== null);
+  [...document.querySelectorAll<HTMLElement>('[data-copy][tabindex]')].filter((cell) => cell.offsetParent !== null);
 
 function goToCell(step: 1 | -1): void {
   const all = cells();
@@ -37,7 +37,8 @@ export function useCopyGuard(): void {
       const { rule } = reply.fault;
       say(`Not copied${rule === undefined ? '' : `, ${rule}`}: ${FAULT_TEXTS[reply.fault.code].title}.`);
     } else if (putOnClipboard(reply.value.text)) {
-      say(`Copied; logged as audit row ${String(reply.value.auditSeq)}.`);
+      const what = cell.section === 'row' ? 'Copied the number' : 'Copied';
+      say(`${what}; logged as audit row ${String(reply.value.auditSeq)}.`);
     } else say('The answer came too late to be copied: press Ctrl+C again.');
   });
   const refuse = useEffectEvent(() => say(REFUSED));

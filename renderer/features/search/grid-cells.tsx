@@ -80,7 +80,9 @@ export function GridCell({ column, row, letters, isTight }: CellProps) {
     case 'number':
       return (
         <span role="gridcell" className="grid-number">
-          <span className="mono cut">{row.number}</span>
+          <span className="mono cut" data-copy="row/0/number">
+            {row.number}
+          </span>
           {row.news !== undefined && <span className="visually-hidden">{NEWS_LABELS[row.news]}</span>}
         </span>
       );

@@ -43,6 +43,7 @@ function Cells({
       data-active={isActive}
       data-selected={isSelected}
       data-news={row.news}
+      data-copy-record={row.id}
       style={{ transform: `translateY(${top}px)` }}
       onClick={(event) => onPress(place, event)}
       onDoubleClick={() => onOpen(row)}

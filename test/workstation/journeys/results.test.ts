@@ -157,6 +157,12 @@ describe.each(hosts)('many results, on $name', (on) => {
   test('S39: one shown cell is copied by the gateway and logged; a selection over more, or a masked cell, is not', async () => {
     await rowOf(page(), HERO.complaint).click();
     await grid(page()).focus();
+    await keys.press('Control+c');
+    await said(/Copied the number; logged as audit row \d+/);
+    await keys.press('Control+f', 'Control+v');
+    expect(await box(page()).inputValue()).toBe(HERO.complaint);
+    await rowOf(page(), HERO.complaint).click();
+    await grid(page()).focus();
     await keys.press('Enter');
     await recordNumber(page(), HERO.complaint).waitFor();
     await keys.press('x');

@@ -16,6 +16,7 @@ import { grantedSources } from './sources.ts';
 const LINKS_LIMIT_MS = 2000;
 
 interface LinksOverSources extends LinkedRecords {
+  readonly notLookedUp: number;
   readonly missing: readonly SourceId[];
 }
 
@@ -54,17 +55,20 @@ export async function linksOverSources(
     groupsOf(sources, asked).map(async ({ source, ids }) => {
       const own = { ...scope, kinds: scope.kinds.filter((kind) => ids.includes(SOURCE_OF_KIND[kind])) };
       try {
-        const { links, more } = await within(Math.min(LINKS_LIMIT_MS, source.timeLimitMs), WAITING, (signal) =>
+        const found = await within(Math.min(LINKS_LIMIT_MS, source.timeLimitMs), WAITING, (signal) =>
           source.linked(record, own, types, limit, callerOf(asker), signal),
         );
-        return { links: links.filter((link) => isInside(own, link)), more, missing: [] };
+        const links = found.links.filter((link) => isInside(own, link));
+        return { links, more: found.more, notLookedUp: found.notLookedUp ?? 0, missing: [] };
       } catch {
-        return { links: [], more: 0, missing: ids };
+        return { links: [], more: 0, notLookedUp: 0, missing: ids };
       }
     }),
   );
   const links = answers.flatMap((answer) => answer.links);
   const sorted = [...links.filter(({ shared }) => shared === null), ...links.filter(({ shared }) => shared !== null)];
   const more = answers.reduce((sum, answer) => sum + answer.more, 0) + Math.max(0, sorted.length - limit);
-  return { links: sorted.slice(0, limit), more, missing: answers.flatMap((answer) => answer.missing) };
+  // Each source looks up the same things of the record first, and leaves the same ones.
+  const notLookedUp = Math.max(0, ...answers.map((answer) => answer.notLookedUp));
+  return { links: sorted.slice(0, limit), more, notLookedUp, missing: answers.flatMap((answer) => answer.missing) };
 }

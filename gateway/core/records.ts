@@ -47,12 +47,14 @@ export function createRecords({ opening, sources, confirmations, audit, clock }:
   const linksOf = async (
     asker: ReasonedAsker,
     record: SourcedRecord,
-  ): Promise<Pick<RecordView, 'links' | 'moreLinks' | 'linksMissing'>> => {
+  ): Promise<Pick<RecordView, 'links' | 'moreLinks' | 'linksMissing' | 'linksNotLookedUp'>> => {
     if (!asker.capabilities.has('record.links')) return { links: [], moreLinks: 0 };
-    const { links, more, missing } = await linksOverSources(sources, asker, record, LINKING, MOST_LINKS);
+    const found = await linksOverSources(sources, asker, record, LINKING, MOST_LINKS);
+    const { links, more, missing, notLookedUp } = found;
     return {
       links: links.map((link) => linkFor(asker, link)),
       moreLinks: more,
+      ...(notLookedUp === 0 ? {} : { linksNotLookedUp: notLookedUp }),
       ...(missing.length === 0 ? {} : { linksMissing: [...missing] }),
     };
   };

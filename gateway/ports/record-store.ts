@@ -107,6 +107,8 @@ export interface LinkedRecords {
   readonly links: readonly StoredLink[];
   /** Links beyond those sent. */
   readonly more: number;
+  /** Things and stated links of the record that were not looked up, because there are more than are. Absent: none. */
+  readonly notLookedUp?: number;
 }
 
 export interface RecordStore extends RecordWriter {

@@ -108,6 +108,7 @@ const searchAnswers = ({ source, store, audit, asOf }: AnswerDeps): SearchAnswer
           : await store.linked(record, own(scope), types, limit);
       return {
         more: found.more,
+        ...(found.notLookedUp === undefined ? {} : { notLookedUp: found.notLookedUp }),
         links: found.links.map(({ record: other, relation, shared }) => ({
           record: wireRecord(other),
           relation,

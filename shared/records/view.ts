@@ -78,6 +78,8 @@ export const recordViewSchema = z.object({
   links: z.array(linkSchema).max(100),
   /** Links beyond the hundred sent. */
   moreLinks: z.int().min(0),
+  /** Things of the record that another source was not asked about, because there are more than are looked up. Absent: none. */
+  linksNotLookedUp: z.int().min(0).optional(),
   /** Sources that did not say in time what they have linked with it. */
   linksMissing: z.array(z.enum(SOURCE_IDS)).max(SOURCE_IDS.length).optional(),
   /** What a custodian has said of the hit; null: it needs no confirmation (or this is not one). */

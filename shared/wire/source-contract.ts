@@ -110,12 +110,15 @@ const sourceAnswerSchema = z.object({
   asOf,
 });
 
+/** Things of a record (persons, vehicles, phones …), and links it states, that a custodian is told of and looks up; the rest is counted. */
+export const MOST_LOOKED_UP = 24;
+
 /** What a custodian is told of a record of somebody else's, to find what it has linked with it: no more than that. */
 const linkedOfSchema = z.strictObject({
   kind: z.enum(RECORD_KINDS),
   number: z.string().min(1).max(40),
-  mentions: z.array(mentionSchema).max(40),
-  links: z.array(recordLinkSchema).max(40),
+  mentions: z.array(mentionSchema).max(MOST_LOOKED_UP),
+  links: z.array(recordLinkSchema).max(MOST_LOOKED_UP),
 });
 
 const linkedSchema = z.object({
@@ -129,6 +132,8 @@ const linkedSchema = z.object({
     )
     .max(100),
   more: z.int().min(0),
+  /** Things and stated links of the record that were not looked up, because there are more than are. */
+  notLookedUp: z.int().min(0).optional(),
 });
 
 const ticketSchema = z.string().regex(/^[A-Za-z0-9_-]{8,64}$/);

@@ -1,6 +1,7 @@
 /** Searches, views and links over sources that are slow, dead, wrong or somewhere else: each answers for itself. */
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { systemClock } from '../../gateway/adapters/clock/system-clock.ts';
+import { linkedByContent } from '../../gateway/adapters/sources/linked-by-content.ts';
 import { createConfirmations } from '../../gateway/core/confirmations.ts';
 import { createRecordOpening } from '../../gateway/core/record-opening.ts';
 import { createRecords, type Records } from '../../gateway/core/records.ts';
@@ -10,9 +11,10 @@ import { SourceFailure, type RecordSource, type RecordSources } from '../../gate
 import { FaultError } from '../../shared/faults/faults.ts';
 import type { Term } from '../../shared/records/query/term.ts';
 import type { SearchEvent } from '../../shared/records/search.ts';
+import { MOST_LOOKED_UP } from '../../shared/wire/source-contract.ts';
 import { HERO } from '../../gateway/sample/hero.ts';
 import { collect, OFFICER, openDesk, request, type Desk } from './records-desk.ts';
-import { openSourceBench, type SourceBench } from './sources-bench.ts';
+import { CITY, openSourceBench, type SourceBench } from './sources-bench.ts';
 import { COMPLAINT, mention, record, STOLEN } from './store-records.ts';
 import { answerOf, json, openWrongSource, wire, type WrongSource } from './wrong-source.ts';
 
@@ -129,6 +131,21 @@ describe('a custodian’s service', () => {
     expect(told).toContain('KLR4821');
     expect(told).not.toContain('GALLAGHER');
     expect(told).not.toContain('7185550142');
+  });
+
+  it('a record that names more than is looked up: the first are, each once, and the view counts the rest', async () => {
+    const number = '2026-113-009998';
+    const phones = Array.from({ length: MOST_LOOKED_UP + 6 }, (_, at) => `718555${String(at).padStart(4, '0')}`);
+    const mentions = [...phones, ...phones].map((phone) => mention('phone', phone));
+    await desk.store.put([record({ kind: 'complaint', number, mentions })]);
+    const { records } = rig({ warrants: bench.source() });
+    expect((await records.view(OFFICER, await desk.idOf('complaint', number))).linksNotLookedUp).toBe(6);
+    // The other way round: the own store, asked for another agency's record.
+    const of = { kind: 'warrant', number: 'W26-000001', mentions, links: [] } as const;
+    const found = await linkedByContent(desk.store, of, CITY, ['phone'], 10);
+    expect([found.links.map((link) => link.record.number), found.notLookedUp]).toEqual([[number], 6]);
+    const few = await records.view(OFFICER, await desk.idOf('complaint', COMPLAINT.number));
+    expect(few).not.toHaveProperty('linksNotLookedUp');
   });
 
   it('a source that is dead leaves its links out, and the view says so', async () => {

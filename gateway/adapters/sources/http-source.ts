@@ -5,7 +5,12 @@
 import type { SensitivityTag } from '../../../shared/policy/field-rules.ts';
 import type { Mention, MentionType } from '../../../shared/records/definition.ts';
 import type { SourceId } from '../../../shared/records/kind.ts';
-import type { SourceBody, SourceOutput, SourceRouteName } from '../../../shared/wire/source-contract.ts';
+import {
+  MOST_LOOKED_UP,
+  type SourceBody,
+  type SourceOutput,
+  type SourceRouteName,
+} from '../../../shared/wire/source-contract.ts';
 import type { Clock } from '../../ports/clock.ts';
 import { SourceFailure, type RecordSource } from '../../ports/record-source.ts';
 import type { SearchScope, StoredLink, StoredRecord } from '../../ports/record-store.ts';
@@ -50,20 +55,30 @@ const mentionFrom = ({ type, value, state, role, tags }: WireMention): Mention =
 
 const recordFrom = (record: WireRecord): StoredRecord => ({ ...record, mentions: record.mentions.map(mentionFrom) });
 
+interface Told {
+  readonly of: SourceBody<'linked'>['of'];
+  /** Things and links that it is not told of, because there are more than are looked up. */
+  readonly left: number;
+}
+
 /** What a custodian is told of a record to find its neighbours: never who was harmed, never a child's. */
-const toldOf = (record: StoredRecord, types: readonly MentionType[]): SourceBody<'linked'>['of'] => {
+const toldOf = (record: StoredRecord, types: readonly MentionType[]): Told => {
   const isTold = ({ type, tags }: Mention): boolean =>
     types.includes(type) && tags.length > 0 && tags.every((tag) => TOLD.includes(tag));
-  const mentions = record.juvenile || record.sexCrime ? [] : record.mentions.filter(isTold);
-  return {
+  const isFirst = (mine: Mention, at: number, all: readonly Mention[]): boolean =>
+    all.findIndex(({ type, value }) => type === mine.type && value === mine.value) === at;
+  const mentions = record.juvenile || record.sexCrime ? [] : record.mentions.filter(isTold).filter(isFirst);
+  const left = Math.max(0, mentions.length - MOST_LOOKED_UP) + Math.max(0, record.links.length - MOST_LOOKED_UP);
+  const of = {
     kind: record.kind,
     number: record.number,
-    mentions: mentions.slice(0, 40).map(({ type, value, state, tags }) => ({
+    mentions: mentions.slice(0, MOST_LOOKED_UP).map(({ type, value, state, tags }) => ({
       ...{ type, value, tags: [...tags] },
       ...(state === undefined ? {} : { state }),
     })),
-    links: record.links.slice(0, 40).map((link) => ({ ...link })),
+    links: record.links.slice(0, MOST_LOOKED_UP).map((link) => ({ ...link })),
   };
+  return { of, left };
 };
 
 /** One call under the time limit, told apart from a caller who left. */
@@ -111,9 +126,15 @@ export function httpSource(options: HttpSourceOptions): RecordSource {
       return answer.record === null ? null : { ...recordFrom(answer.record), asOf: asOfFrom(answer.asOf) };
     },
     linked: async (of, scope, types, limit, caller, signal) => {
-      const body = { of: toldOf(of, types), types: [...types], limit, scope: scopeFor(scope), caller };
-      const { links, more } = await ask('linked', body, signal);
-      return { more, links: links.map((link): StoredLink => ({ ...link, record: recordFrom(link.record) })) };
+      const told = toldOf(of, types);
+      const body = { of: told.of, types: [...types], limit, scope: scopeFor(scope), caller };
+      const { links, more, notLookedUp: left = 0 } = await ask('linked', body, signal);
+      const notLookedUp = told.left + left;
+      return {
+        more,
+        ...(notLookedUp === 0 ? {} : { notLookedUp }),
+        links: links.map((link): StoredLink => ({ ...link, record: recordFrom(link.record) })),
+      };
     },
     askConfirmation: (of, priority, caller) => ask('askConfirmation', { id: of.id, priority, caller }, never),
     confirmation: async (ticket) => (await ask('confirmation', { ticket }, never)).state,

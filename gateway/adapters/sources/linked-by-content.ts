@@ -6,6 +6,7 @@ import type { Mention, MentionType } from '../../../shared/records/definition.ts
 import { SOURCE_IDS, SOURCE_OF_KIND } from '../../../shared/records/kind.ts';
 import { normaliseIdentifier } from '../../../shared/records/query/normalise.ts';
 import { termSchema, type Term } from '../../../shared/records/query/term.ts';
+import { MOST_LOOKED_UP } from '../../../shared/wire/source-contract.ts';
 import { SHARED_WORDS } from '../store/common/link-strength.ts';
 import type { LinkedRecords, RecordStore, SearchScope, StoredLink, StoredRecord } from '../../ports/record-store.ts';
 
@@ -14,8 +15,7 @@ type LinkingRecord = Pick<StoredRecord, 'kind' | 'number' | 'mentions' | 'links'
 
 type Store = Pick<RecordStore, 'find' | 'search'>;
 
-/** Things of one record that are looked up, and records looked at for each. */
-const MOST_MENTIONS = 12;
+/** Records looked at for each thing. */
 const MOST_HITS = 20;
 
 const drafts: Readonly<Record<MentionType, (value: string) => unknown>> = {
@@ -49,7 +49,7 @@ async function found(store: Store, term: Term, scope: SearchScope): Promise<read
 
 async function stated(store: Store, of: LinkingRecord, scope: SearchScope): Promise<readonly StoredLink[]> {
   const named = await Promise.all(
-    of.links.slice(0, MOST_MENTIONS).map(async ({ kind, number, relation }) => {
+    of.links.slice(0, MOST_LOOKED_UP).map(async ({ kind, number, relation }) => {
       const record = scope.kinds.includes(kind) ? await store.find(kind, number) : null;
       const outside = record === null || record.sealed || (scope.precinct ?? record.precinct) !== record.precinct;
       return outside ? [] : [{ record, relation, shared: null }];
@@ -62,12 +62,17 @@ async function stated(store: Store, of: LinkingRecord, scope: SearchScope): Prom
   return [...named.flat(), ...naming.map((record) => ({ record, relation: 'names this record', shared: null }))];
 }
 
-async function sharing(store: Store, of: LinkingRecord, scope: SearchScope, types: readonly MentionType[]) {
-  const looked = of.mentions.filter(
+/** What may link, each thing once. */
+function linkingMentions(of: LinkingRecord, scope: SearchScope, types: readonly MentionType[]): readonly Mention[] {
+  const open = of.mentions.filter(
     ({ type, tags }) => types.includes(type) && !tags.some((tag) => scope.hiddenTags.includes(tag)),
   );
+  return open.filter((mine, at) => open.findIndex((other) => isSame(mine, other)) === at);
+}
+
+async function sharing(store: Store, looked: readonly Mention[], scope: SearchScope) {
   const links = await Promise.all(
-    looked.slice(0, MOST_MENTIONS).map(async (mine): Promise<readonly StoredLink[]> => {
+    looked.slice(0, MOST_LOOKED_UP).map(async (mine): Promise<readonly StoredLink[]> => {
       const term = termOf(mine);
       const records = term ? await found(store, term, scope) : [];
       return records.flatMap((record) => {
@@ -89,11 +94,17 @@ export async function linkedByContent(
   types: readonly MentionType[],
   limit: number,
 ): Promise<LinkedRecords> {
+  const things = linkingMentions(of, scope, types);
+  const notLookedUp = Math.max(0, things.length - MOST_LOOKED_UP) + Math.max(0, of.links.length - MOST_LOOKED_UP);
   const once = new Map<string, StoredLink>();
-  for (const link of [...(await stated(store, of, scope)), ...(await sharing(store, of, scope, types))]) {
+  for (const link of [...(await stated(store, of, scope)), ...(await sharing(store, things, scope))]) {
     const itself = link.record.kind === of.kind && link.record.number === of.number;
     if (!itself && !once.has(link.record.id)) once.set(link.record.id, link);
   }
   const all = [...once.values()];
-  return { links: all.slice(0, limit), more: Math.max(0, all.length - limit) };
+  return {
+    links: all.slice(0, limit),
+    more: Math.max(0, all.length - limit),
+    ...(notLookedUp === 0 ? {} : { notLookedUp }),
+  };
 }

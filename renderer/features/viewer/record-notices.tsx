@@ -45,7 +45,12 @@ export function RecordNotices({ view, changes, onChange }: RecordNoticesProps) {
       )}
       {view.linksMissing !== undefined && view.linksMissing.length > 0 && (
         <Alert tone="caution" title="Linked records are not complete">
-          {`Not answered in time: ${view.linksMissing.map((source) => SOURCES[source].label).join(', ')}.`}
+          {`Not answered: ${view.linksMissing.map((source) => SOURCES[source].label).join(', ')}.`}
+        </Alert>
+      )}
+      {view.linksNotLookedUp !== undefined && view.linksNotLookedUp > 0 && (
+        <Alert tone="caution" title="Linked records are not complete">
+          {`${String(view.linksNotLookedUp)} more of what this record names was not looked up in other sources. Search for it.`}
         </Alert>
       )}
       {changed !== null && (

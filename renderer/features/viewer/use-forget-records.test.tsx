@@ -3,7 +3,7 @@ import { render, waitFor } from '@testing-library/react';
 import { expect, it } from 'vitest';
 import { BridgeContext } from '../../bridge/bridge-context.ts';
 import { createClient } from '../../bridge/client.ts';
-import { useForgetRecords } from './use-forget-records.ts';
+import { useForgetChanged, useForgetRecords } from './use-forget-records.ts';
 import { useOpenRecord } from './use-open-record.ts';
 
 const ID = 'c'.repeat(22);
@@ -59,4 +59,30 @@ it('S26: nothing of a record stays in memory when its reason ends', async () => 
   expect(kept()).toBe(1);
   show([ID], false, null);
   expect(kept()).toBe(0);
+});
+
+it('S36: a record that a search found changed is opened anew, once; one that is new or the same is not', () => {
+  const queries = new QueryClient();
+  const other = 'd'.repeat(22);
+  const keep = (): void => {
+    for (const id of [ID, other]) queries.setQueryData(['record.opened', id, 'r1'], 'its page');
+  };
+  const kept = () => [ID, other].filter((id) => queries.getQueryData(['record.opened', id, 'r1']) !== undefined);
+  function Room({ rows }: { readonly rows: Parameters<typeof useForgetChanged>[0] }) {
+    useForgetChanged(rows);
+    return null;
+  }
+  const ui = (rows: Parameters<typeof useForgetChanged>[0]) => (
+    <QueryClientProvider client={queries}>
+      <Room rows={rows} />
+    </QueryClientProvider>
+  );
+  keep();
+  const { rerender } = render(ui([{ id: ID }, { id: other, news: 'new' }]));
+  expect(kept()).toEqual([ID, other]);
+  rerender(ui([{ id: ID, news: 'changed' }, { id: other }]));
+  expect(kept()).toEqual([other]);
+  keep();
+  rerender(ui([{ id: ID, news: 'changed' }, { id: other }, { id: 'e'.repeat(22) }]));
+  expect(kept()).toEqual([ID, other]);
 });

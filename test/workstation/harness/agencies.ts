@@ -15,7 +15,7 @@ import { letIn, startSourceProcess, type SourceProcess } from './source-process.
 export const ORDER = 'OP-2026-113-90001';
 export const REGISTRATION = 'DMV-REG-90001';
 /** Questions a person may ask of the commercial source in a tour, and what one costs in cents. */
-export const QUOTA = { perTour: 5, cents: 25 } as const;
+const QUOTA = { perTour: 5, cents: 25 } as const;
 
 const HOUR_S = 3600;
 

@@ -7,7 +7,7 @@ import { BATCH_RECORDS, openLoad } from './generate-records.ts';
 const VERSION = '1';
 
 export interface LoadRequest {
-  readonly store: Pick<RecordStore, 'putImported' | 'importProgress' | 'beginLoad' | 'optimise'>;
+  readonly store: Pick<RecordStore, 'putImported' | 'importProgress' | 'beginLoad' | 'announce' | 'optimise'>;
   readonly seed: string;
   /** Records, 1 to 10,000,000. */
   readonly records: number;
@@ -34,6 +34,7 @@ export async function loadStore({ store, seed, records, onProgress, signal }: Lo
   let writing = Promise.resolve();
   for (let index = Math.floor(resumedAt / BATCH_RECORDS); index < load.batches; index += 1) {
     const batch = load.batch(index);
+    store.announce?.(batch);
     await writing;
     signal?.throwIfAborted();
     const rowsDone = index * BATCH_RECORDS + batch.length;

@@ -31,11 +31,14 @@ export function normaliseVin(text: string): string {
   return normalisePlate(text);
 }
 
+const ASCII = /^[ -~]*$/;
+
 /** Upper-case words of letters and digits, accents gone, in order, repeats kept: cut where the full-text index cuts. */
 export function wordsOf(text: string): readonly string[] {
-  return foldText(text)
-    .split(/[^\p{L}\p{N}]+/u)
-    .filter((word) => word !== '');
+  const folded = foldText(text);
+  // As below, for text without any other letters: it is most there is, and every word of every record comes by.
+  if (ASCII.test(folded)) return folded.match(/[A-Z0-9]+/g) ?? [];
+  return folded.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '');
 }
 
 /** Long form to the form used in the department's address files. */

@@ -7,7 +7,7 @@ import { BANDS } from '../common/order.ts';
 import { wordsOf } from '../../../../shared/records/query/normalise.ts';
 import type { Bindings } from './bindings.ts';
 import { allOf, anyOf, phraseIn, wordIn } from './lexemes.ts';
-import { LOOK_ALIKE } from './row-writing.ts';
+import { LOOK_ALIKE } from './record-lines.ts';
 
 /** Greater than every character that normal forms hold, so that [text, text + LAST) is "starts with". */
 const LAST = '\u{10FFFF}';

@@ -18,33 +18,49 @@ function field(value: CopyValue): string {
   return String(value);
 }
 
-/** Rows sent together: few, so that the server has work while the next are made. */
-const PIECE = 100;
+/** One row of values, without an end of line. */
+export function lineOf(row: readonly CopyValue[]): string {
+  let text = '';
+  for (let at = 0; at < row.length; at += 1) text += (at === 0 ? '' : '\t') + field(row[at] ?? null);
+  return text;
+}
 
-function* pieces(rows: Iterable<readonly CopyValue[]>): Generator<Buffer> {
-  let [text, count] = ['', 0];
-  for (const row of rows) {
-    for (let at = 0; at < row.length; at += 1) text += (at === 0 ? '' : '\t') + field(row[at] ?? null);
-    text += '\n';
-    count += 1;
-    if (count % PIECE !== 0) continue;
+/** Characters sent together: few, so that the server has work while the next are made. */
+const PIECE = 65_536;
+
+function* pieces(lines: Iterable<string>): Generator<Buffer> {
+  let text = '';
+  for (const line of lines) {
+    text += `${line}\n`;
+    if (text.length < PIECE) continue;
     yield Buffer.from(text);
     text = '';
   }
   if (text !== '') yield Buffer.from(text);
 }
 
-/** `table` and `columns` are names of the schema, never values. */
-export async function copyRows(
+/** Lines of {@link lineOf}. `table` and `columns` are names of the schema, never values. */
+export async function copyLines(
   { client }: Session,
   table: string,
   columns: readonly string[],
-  rows: Iterable<readonly CopyValue[]>,
+  lines: Iterable<string>,
 ): Promise<void> {
-  if (Array.isArray(rows) && rows.length === 0) return;
   try {
-    await pipeline(Readable.from(pieces(rows)), client.query(from(`COPY ${table} (${columns.join(', ')}) FROM STDIN`)));
+    await pipeline(
+      Readable.from(pieces(lines)),
+      client.query(from(`COPY ${table} (${columns.join(', ')}) FROM STDIN`)),
+    );
   } catch (error) {
     throw faultOf(error);
   }
+}
+
+export async function copyRows(
+  session: Session,
+  table: string,
+  columns: readonly string[],
+  rows: readonly (readonly CopyValue[])[],
+): Promise<void> {
+  if (rows.length > 0) await copyLines(session, table, columns, rows.map(lineOf));
 }

@@ -7,9 +7,8 @@ import { wordsOf } from '../../../../shared/records/query/normalise.ts';
 /** Column of the offence, as facets name it. */
 export const OFFENCE = 'offence';
 
-/** Positions beyond are not kept by PostgreSQL (`tsvector`). */
+/** Places beyond are not kept by PostgreSQL (`tsvector`), nor are more than 255 of a word. */
 const LAST_POSITION = 16_383;
-const MOST_POSITIONS = 255;
 /** Longer words are cut; PostgreSQL takes at most 2,046 bytes. */
 const LONGEST_WORD = 200;
 
@@ -20,24 +19,19 @@ const quoted = (lexeme: string): string => `'${SIGNS.test(lexeme) ? lexeme.repla
 
 const lexeme = (column: string, word: string): string => `${column}:${word.slice(0, LONGEST_WORD)}`;
 
-/** One entry per word of each column with its places in it, and each tag once; the text of a `tsvector`. */
+/** Every word of each column with its place in it, and each tag; the text of a `tsvector`, which PostgreSQL puts in order. */
 export function vectorOf(texts: ReadonlyMap<string, string>, tags: readonly string[]): string {
-  let vector = '';
+  const vector: string[] = [];
   for (const [column, text] of texts) {
-    const places = new Map<string, number[]>();
-    const words = wordsOf(text);
-    for (let at = 0; at < words.length; at += 1) {
-      const word = (words[at] ?? '').slice(0, LONGEST_WORD);
-      const known = places.get(word);
-      if (known === undefined) places.set(word, at < LAST_POSITION ? [at + 1] : []);
-      else if (at < LAST_POSITION && known.length < MOST_POSITIONS) known.push(at + 1);
-    }
-    for (const [word, at] of places) {
-      vector += quoted(`${column}:${word}`);
-      vector += at.length === 0 ? ' ' : `:${at.join(',')} `;
+    let place = 0;
+    for (const word of wordsOf(text)) {
+      place += 1;
+      const entry = quoted(lexeme(column, word));
+      vector.push(place <= LAST_POSITION ? `${entry}:${String(place)}` : entry);
     }
   }
-  return vector + tags.map(quoted).join(' ');
+  for (const tag of tags) vector.push(quoted(tag));
+  return vector.join(' ');
 }
 
 export const allOf = (questions: readonly string[]): string => questions.map((one) => `(${one})`).join(' & ');

@@ -9,7 +9,7 @@ import { hiddenMask } from '../common/wanted.ts';
 import { Bindings } from './bindings.ts';
 import type { Connection } from './connection.ts';
 import { readContents } from './reading.ts';
-import { LONGEST_NORM } from './row-writing.ts';
+import { LONGEST_NORM } from './record-lines.ts';
 
 interface Neighbour {
   readonly row: number;

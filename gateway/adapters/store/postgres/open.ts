@@ -15,6 +15,7 @@ import { counts, find, importProgress, imports, openJobs, read } from './reading
 import { count, search, type SearchTools } from './searching.ts';
 import { serverAddress } from './server-address.ts';
 import type { StoreKeys } from './prepared-record.ts';
+import { Preparing } from './preparing.ts';
 import { RecordWriting } from './writing.ts';
 import type { Term } from '../../../../shared/records/query/term.ts';
 
@@ -69,7 +70,8 @@ export async function openPostgresStore(options: PostgresStoreOptions): Promise<
     return openFailed(error);
   }
   const names = new NameDictionary();
-  const writing = new RecordWriting(writer, keys);
+  const preparing = new Preparing(keys);
+  const writing = new RecordWriting(writer, preparing);
   const tools = async (database: Connection, terms: readonly Term[]): Promise<SearchTools> => ({
     database,
     key: keys.content,
@@ -94,10 +96,13 @@ export async function openPostgresStore(options: PostgresStoreOptions): Promise<
     importProgress: (sha256) => importProgress(reading, sha256),
     put: (records) => writing.put(records),
     putImported: (records, progress) => writing.putImported(records, progress),
+    announce: (records) => {
+      preparing.announce(records);
+    },
     beginLoad: () => beginLoad(writer),
     optimise: () => optimise(writer),
     async close() {
-      await unfinished.close();
+      await Promise.all([unfinished.close(), preparing.close()]);
       await Promise.all([reading.close(), writer.close()]);
     },
   };

@@ -67,7 +67,7 @@ export class Placing {
     this.#standing.set(record.id, {
       id: record.id,
       row,
-      kind: record.record.kind,
+      kind: record.kind,
       hash: record.hash,
       firstArrival: before?.firstArrival ?? this.arrival,
     });

@@ -7,7 +7,8 @@ import type { ImportProgress } from '../../../ports/record-store.ts';
 import type { ConnectionPool, Session } from './connection.ts';
 import { LOCKS } from './migrate.ts';
 import { Placing } from './placing.ts';
-import { prepare, type Prepared, type StoreKeys } from './prepared-record.ts';
+import type { Prepared } from './prepared-record.ts';
+import type { Preparing } from './preparing.ts';
 import { removeRows, writeRows, type Placement } from './row-writing.ts';
 
 export interface PutReport {
@@ -23,22 +24,22 @@ ON CONFLICT (sha256) DO UPDATE SET rows_done = excluded.rows_done, refused = exc
 
 export class RecordWriting {
   readonly #pool: ConnectionPool;
-  readonly #keys: StoreKeys;
+  readonly #preparing: Preparing;
   #last: Promise<void> = Promise.resolve();
 
-  constructor(pool: ConnectionPool, keys: StoreKeys) {
+  constructor(pool: ConnectionPool, preparing: Preparing) {
     this.#pool = pool;
-    this.#keys = keys;
+    this.#preparing = preparing;
   }
 
   async put(records: readonly NewRecord[]): Promise<PutReport> {
-    const prepared = records.map((record) => prepare(this.#keys, record));
+    const prepared = await this.#preparing.ready(records);
     return this.#locked((session) => putAll(session, prepared));
   }
 
   /** Records and position in one transaction: a killed import neither loses nor doubles. */
   async putImported(records: readonly NewRecord[], progress: ImportProgress): Promise<void> {
-    const prepared = records.map((record) => prepare(this.#keys, record));
+    const prepared = await this.#preparing.ready(records);
     const { sha256, file, dataSet, rowsDone, refused, finishedAt } = progress;
     await this.#locked(async (session) => {
       await putAll(session, prepared);

@@ -4,11 +4,11 @@
  */
 import { useEffect, useState } from 'react';
 import { RECORD_DEFINITIONS } from '../../../shared/records/kinds/definitions.ts';
-import type { SearchRequest } from '../../../shared/records/search.ts';
-import type { ArrivalMarks, SavedSearch, TourSearch } from '../../../shared/session/desk.ts';
+import type { SavedSearch, TourSearch } from '../../../shared/session/desk.ts';
 import type { Action } from '../../app/actions/action.ts';
 import { useActions } from '../../app/actions/use-action.ts';
 import { useSay } from '../../app/bottom-line.ts';
+import type { SearchAround } from '../../app/rooms/search-around.ts';
 import { useBridge } from '../../bridge/bridge-context.ts';
 import { useCall } from '../../bridge/use-call.ts';
 import { recentText } from '../../ui/time.ts';
@@ -21,18 +21,7 @@ import { useSeen } from './use-seen.ts';
 import { WORDS } from './words.ts';
 import './kept.css';
 
-export interface KeptProps {
-  /** The search on the screen, without marks of its own; null: none. */
-  readonly current: {
-    readonly text: string;
-    readonly request: SavedSearch['request'];
-    readonly since: ArrivalMarks | undefined;
-    readonly arrival: ArrivalMarks;
-    readonly isDone: boolean;
-  } | null;
-  readonly run: (text: string, request: SearchRequest) => void;
-  readonly isAtStart: boolean;
-  readonly isActive: boolean;
+export interface KeptProps extends SearchAround {
   readonly pins: Pins;
   readonly onOpenRecord: (record: { readonly id: string; readonly number: string; readonly kind: string }) => void;
 }

@@ -59,7 +59,7 @@ function ColumnList({ columns, onColumns, onClose }: Omit<ColumnsDialogProps, 'i
         {TEXTS.columnsText} <Kbd keys="Alt+ArrowUp" /> <Kbd keys="Alt+ArrowDown" />
       </p>
       <ul className="column-list" aria-label={TEXTS.columns}>
-        {order.map((id) => (
+        {order.map((id, place) => (
           <li key={id} onKeyDown={(event) => keys(event, id)}>
             <Checkbox
               isSelected={columns.includes(id)}
@@ -71,10 +71,10 @@ function ColumnList({ columns, onColumns, onClose }: Omit<ColumnsDialogProps, 'i
             >
               {COLUMNS[id].label}
             </Checkbox>
-            <Button tone="quiet" onPress={() => move(id, -1)}>
+            <Button tone="quiet" isDisabled={place === 0} onPress={() => move(id, -1)}>
               ↑<span className="visually-hidden">{` ${COLUMNS[id].label} ${TEXTS.earlier}`}</span>
             </Button>
-            <Button tone="quiet" onPress={() => move(id, 1)}>
+            <Button tone="quiet" isDisabled={place === order.length - 1} onPress={() => move(id, 1)}>
               ↓<span className="visually-hidden">{` ${COLUMNS[id].label} ${TEXTS.later}`}</span>
             </Button>
           </li>

@@ -27,7 +27,7 @@ interface Column {
 }
 
 export const COLUMNS: Readonly<Record<ColumnId, Column>> = {
-  kind: { label: 'Kind', least: 104, width: 150, grows: 0, sort: 'kind' },
+  kind: { label: 'Kind', least: 104, width: 150, grows: 0.1, sort: 'kind' },
   number: { label: 'Number', least: 146, width: 148, grows: 0, sort: 'number' },
   title: { label: 'Record', least: 110, width: 150, grows: 0.6 },
   offence: { label: 'Offence', least: 110, width: 150, grows: 0.6, sort: 'offence' },

@@ -11,6 +11,7 @@ import type { ResultGridProps } from './result-grid-props.ts';
 import { TEXTS } from './texts.ts';
 import { useGridActs } from './use-grid-acts.ts';
 import { useRowWindow } from './use-row-window.ts';
+import './grid.css';
 
 const rowId = (id: string): string => `result-${id}`;
 

@@ -2,28 +2,11 @@
 import type { ReactNode } from 'react';
 import type { CallInput, Workspace } from '../../../shared/bridge/calls.ts';
 import type { SourceId } from '../../../shared/records/kind.ts';
-import type { ResultRow, SearchRequest } from '../../../shared/records/search.ts';
-import type { ArrivalMarks } from '../../../shared/session/desk.ts';
+import type { ResultRow } from '../../../shared/records/search.ts';
+import type { SearchAround } from '../../app/rooms/search-around.ts';
 import type { SearchSession } from './use-search-session.ts';
 
 type Box = Workspace['box'];
-
-/** What a neighbour of the search may see of it and ask of it: saved searches, searches of the tour. */
-export interface SearchAround {
-  /** The search on the screen; null: none. */
-  readonly current: {
-    readonly text: string;
-    /** Without marks of its own. */
-    readonly request: SearchRequest;
-    readonly since: ArrivalMarks | undefined;
-    readonly arrival: ArrivalMarks;
-    readonly isDone: boolean;
-  } | null;
-  readonly run: (text: string, request: SearchRequest) => void;
-  /** Whether the place before a search is on the screen. */
-  readonly isAtStart: boolean;
-  readonly isActive: boolean;
-}
 
 export interface SearchRoomProps {
   readonly search: SearchSession;

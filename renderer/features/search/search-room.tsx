@@ -19,6 +19,7 @@ import type { SearchRoomProps } from './search-room-props.ts';
 import { SourcesLine } from './sources-line.tsx';
 import { TEXTS } from './texts.ts';
 import { useRoom, type SearchRoomState } from './use-room.ts';
+import { useSourceReturns } from './use-source-returns.ts';
 import './search.css';
 
 interface PartProps {
@@ -29,12 +30,14 @@ interface PartProps {
 function Head({ props, room }: PartProps) {
   const { state } = room;
   const { run } = props.search;
+  const returned = useSourceReturns(run, props.isActive, props.onStatus);
   return (
     <header className="box-row">
       <SearchBox text={props.box.text} box={state} isActive={props.isActive} onDown={room.toGrid} />
       <SourcesLine
         progress={run.results.sources}
         allowed={props.sources}
+        returned={returned}
         onWhy={(source) => props.onExplain({ of: 'source', source })}
         onRunAgain={room.again}
       />

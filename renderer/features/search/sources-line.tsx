@@ -10,9 +10,14 @@ interface SourcesLineProps {
   /** Sources this person may search: what is shown before the first search. */
   readonly allowed: readonly SourceId[];
   readonly onWhy: (source: SourceId) => void;
+  /** Did not answer the search and would now. */
+  readonly returned?: readonly SourceId[];
   /** Asks all sources once more and marks what is new; offered where one did not answer. */
   readonly onRunAgain?: () => void;
 }
+
+/** Beside a source whose rows are missing: they can be had now. */
+const ANSWERS_AGAIN = 'answers again';
 
 const DOTS = {
   answered: '',
@@ -22,7 +27,7 @@ const DOTS = {
   'not-asked': 'dot-no',
 };
 
-function Said({ state }: { readonly state: SourceProgress }) {
+function Said({ state, isBack }: { readonly state: SourceProgress; readonly isBack: boolean }) {
   switch (state.state) {
     case 'answered':
       return (
@@ -42,7 +47,7 @@ function Said({ state }: { readonly state: SourceProgress }) {
     case 'searching':
       return TEXTS.searching;
     case 'down':
-      return becauseText(state) ?? TEXTS.down;
+      return isBack ? ANSWERS_AGAIN : (becauseText(state) ?? TEXTS.down);
     case 'not-authorised':
       return TEXTS.notAuthorised;
     case 'not-asked':
@@ -60,7 +65,7 @@ function RunAgain({ onRunAgain }: { readonly onRunAgain: () => void }) {
   );
 }
 
-export function SourcesLine({ progress, allowed, onWhy, onRunAgain }: SourcesLineProps) {
+export function SourcesLine({ progress, allowed, returned = [], onWhy, onRunAgain }: SourcesLineProps) {
   const offers = SOURCE_IDS.some((source) => progress[source] !== undefined && canRunAgain(progress[source]));
   return (
     <ul className="sources" aria-label={TEXTS.sources}>
@@ -68,7 +73,12 @@ export function SourcesLine({ progress, allowed, onWhy, onRunAgain }: SourcesLin
         const state = progress[source];
         const closed = state === undefined ? !allowed.includes(source) : state.state === 'not-authorised';
         return (
-          <li key={source} className="source" data-state={closed ? 'not-authorised' : (state?.state ?? 'ready')}>
+          <li
+            key={source}
+            className="source"
+            data-state={closed ? 'not-authorised' : (state?.state ?? 'ready')}
+            data-returned={returned.includes(source) || undefined}
+          >
             <span className={`dot ${closed ? 'dot-no' : DOTS[state?.state ?? 'answered']}`} aria-hidden="true" />
             <span className="source-name">{SOURCES[source].label}</span>
             {closed ? (
@@ -78,7 +88,7 @@ export function SourcesLine({ progress, allowed, onWhy, onRunAgain }: SourcesLin
             ) : (
               state !== undefined && (
                 <span>
-                  <Said state={state} />
+                  <Said state={state} isBack={returned.includes(source)} />
                 </span>
               )
             )}

@@ -96,7 +96,7 @@ export const TEXTS = {
   noAnswer: 'No answer yet',
   columns: 'Columns',
   columnsText: 'Kept for the role you act in. Space shows or hides one; to move it:',
-  columnsReset: 'As it was',
+  columnsReset: 'The usual columns',
   earlier: 'earlier',
   later: 'later',
   done: 'Done',

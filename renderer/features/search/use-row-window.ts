@@ -117,25 +117,32 @@ interface PlaceOf extends Pick<WindowOf, 'scroll' | 'rowHeight' | 'onScroll'> {
 /** Follows the scrolled box: a little way with rows ahead, so that none is missing; a jump draws no more than is seen. */
 function usePlace({ box, scroll, rowHeight, inSight, onScroll }: PlaceOf): Place {
   const [place, setPlace] = useState<Place>(() => ({ first: stepOf(scroll, rowHeight), ahead: AHEAD }));
+  const known = useRef(place.first);
   useEffect(() => {
     const element = box.current;
     if (element === null) return;
-    let known = stepOf(element.scrollTop, rowHeight);
     let rest: ReturnType<typeof setTimeout> | undefined;
-    const follow = (): void => {
-      onScroll(element.scrollTop);
+    const look = (): void => {
       const next = stepOf(element.scrollTop, rowHeight);
-      if (next === known) return;
-      const isJump = Math.abs(next - known) > inSight / 2;
-      known = next;
+      if (next === known.current) return;
+      const isJump = Math.abs(next - known.current) > inSight / 2;
+      known.current = next;
       clearTimeout(rest);
-      if (isJump) rest = setTimeout(() => setPlace({ first: known, ahead: AHEAD }), REST);
+      if (isJump) rest = setTimeout(() => setPlace({ first: next, ahead: AHEAD }), REST);
       // In the same frame: rows that come a frame late are seen as a gap.
       flushSync(() => setPlace({ first: next, ahead: isJump ? 0 : AHEAD }));
     };
-    setPlace({ first: known, ahead: AHEAD });
+    const follow = (): void => {
+      onScroll(element.scrollTop);
+      look();
+    };
+    // Rows of another height stand elsewhere, though nothing was scrolled.
+    const first = requestAnimationFrame(look);
     element.addEventListener('scroll', follow, { passive: true });
     return () => {
+      cancelAnimationFrame(first);
+      // The rows around a jump must come, whatever ends this watch.
+      if (rest !== undefined) setPlace((now) => ({ ...now, ahead: AHEAD }));
       clearTimeout(rest);
       element.removeEventListener('scroll', follow);
     };

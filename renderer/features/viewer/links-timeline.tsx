@@ -1,10 +1,9 @@
 /** The record and its links in the order of time; each link opens with one key. Shows only links the gateway sent. */
-import { CAUTIONS } from '../../../shared/records/definition.ts';
 import { formatMoment } from '../../../shared/records/format.ts';
 import { RECORD_DEFINITIONS } from '../../../shared/records/kinds/definitions.ts';
 import type { RecordLink, RecordView } from '../../../shared/records/view.ts';
 import { Kbd } from '../../ui/kbd.tsx';
-import { Tag } from '../../ui/tag.tsx';
+import { CautionTags } from './caution-tags.tsx';
 import { TEXTS } from './texts.ts';
 import { gapBetween } from './timeline-days.ts';
 import { timelineOf, type TimelineEntry } from './timeline.ts';
@@ -43,11 +42,7 @@ function Linked({
           {when(link.occurredAt)} · {link.relation}
         </small>
         <span className="link-tags">
-          {link.cautions.map((caution) => (
-            <Tag key={caution} tone={CAUTIONS[caution].tone}>
-              {CAUTIONS[caution].label}
-            </Tag>
-          ))}
+          <CautionTags cautions={link.cautions} />
         </span>
       </button>
     </li>

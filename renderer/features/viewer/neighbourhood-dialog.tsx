@@ -1,12 +1,11 @@
 /** The records around the open one, two steps far: drawn, and as a list in time that says the same. Asking for it is logged. */
 import { FaultAlert } from '../../app/fault-alert.tsx';
 import { useCall } from '../../bridge/use-call.ts';
-import { CAUTIONS } from '../../../shared/records/definition.ts';
 import { formatDay, formatTime } from '../../../shared/records/format.ts';
 import type { Neighbourhood, RecordLink } from '../../../shared/records/view.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Loading } from '../../ui/progress.tsx';
-import { Tag } from '../../ui/tag.tsx';
+import { CautionTags } from './caution-tags.tsx';
 import { nodeName, relationsOf } from './graph-words.ts';
 import { NeighbourhoodGraph, type NeighbourhoodProps } from './neighbourhood-graph.tsx';
 import { TEXTS } from './texts.ts';
@@ -41,11 +40,7 @@ function InTime({ neighbourhood, onOpen }: NeighbourhoodProps) {
                     </small>
                   ))}
                   <span className="link-tags">
-                    {node.cautions.map((caution) => (
-                      <Tag key={caution} tone={CAUTIONS[caution].tone}>
-                        {CAUTIONS[caution].label}
-                      </Tag>
-                    ))}
+                    <CautionTags cautions={node.cautions} />
                   </span>
                 </button>
               </li>

@@ -68,9 +68,9 @@ function Node({ placed, words, isDim, ...acts }: NodeProps) {
     >
       <circle r={DOT[step] + 8} className="graph-target" />
       {danger ? <path d="M0-9 9 7H-9Z" className="graph-dot" /> : <circle r={DOT[step]} className="graph-dot" />}
-      <text y={below > 0 ? DOT[step] + 16 : -DOT[step] - 19} className="graph-label">
+      <text y={below > 0 ? DOT[step] + 18 : -DOT[step] - 22} className="graph-label">
         <tspan>{`${RECORD_DEFINITIONS[node.kind].label} `}</tspan>
-        <tspan x="0" dy="12" className="graph-number">
+        <tspan x="0" dy="14.5" className="graph-number">
           {node.number}
         </tspan>
       </text>

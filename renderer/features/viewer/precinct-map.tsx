@@ -1,6 +1,7 @@
 /** Where it happened: the precinct's shape among its neighbours, and the point. Drawn from bundled shapes; no tile, no network. */
 import { useEffect, useState } from 'react';
 import type { RecordLink } from '../../../shared/records/view.ts';
+import { awayFrom } from './map-room.ts';
 import { mapPlaces, type MapPlace } from './map-clusters.ts';
 import { MapPlaceList } from './map-place-list.tsx';
 import { boundsTouch, padBounds, projectInto, ringsPath, type Bounds, type LonLat } from './project.ts';
@@ -25,6 +26,9 @@ interface PrecinctMapProps {
 
 const WIDTH = 336;
 const HEIGHT = 168;
+/** Units that the precinct's name and the other places stay off the place itself. */
+const NAME_OFF = 34;
+const PLACE_OFF = 16;
 /** Degrees around a point that lies in no known precinct: about 1.5 km. */
 const AROUND = 0.015;
 
@@ -49,8 +53,16 @@ const boundsOf = (own: Precinct | undefined, point: PrecinctMapProps['point']): 
   return [point.lon - AROUND, point.lat - AROUND, point.lon + AROUND, point.lat + AROUND];
 };
 
+interface ShapesProps {
+  readonly all: readonly Precinct[];
+  readonly own: Precinct | undefined;
+  readonly bounds: Bounds;
+  /** The place itself, in the units of the drawing. */
+  readonly dot: LonLat | null;
+}
+
 /** The neighbours are named where their label is in the frame. */
-function Shapes({ all, own, bounds }: { all: readonly Precinct[]; own: Precinct | undefined; bounds: Bounds }) {
+function Shapes({ all, own, bounds, dot }: ShapesProps) {
   const projection = projectInto(bounds, WIDTH, HEIGHT);
   const shown = all.filter((each) => boundsTouch(each.bbox, padBounds(bounds, 1)));
   const path = (each: Precinct): string => each.polygons.map((rings) => ringsPath(rings, projection)).join('');
@@ -66,7 +78,7 @@ function Shapes({ all, own, bounds }: { all: readonly Precinct[]; own: Precinct 
         />
       ))}
       {shown.map((each) => {
-        const at = projection.toXY(each.label);
+        const at = each === own ? awayFrom(projection.toXY(each.label), dot, NAME_OFF) : projection.toXY(each.label);
         return inFrame(at) ? (
           <text key={each.precinct} x={at[0]} y={at[1]} className={each === own ? 'map-name map-name-own' : 'map-name'}>
             {each.precinct}
@@ -78,10 +90,14 @@ function Shapes({ all, own, bounds }: { all: readonly Precinct[]; own: Precinct 
 }
 
 /** One point for a place with one record, a larger one with its count for more. Decoration: the list says the same. */
-function Places({ places, bounds }: { readonly places: readonly MapPlace[]; readonly bounds: Bounds }) {
+function Places({
+  places,
+  bounds,
+  dot,
+}: Pick<ShapesProps, 'bounds' | 'dot'> & { readonly places: readonly MapPlace[] }) {
   const projection = projectInto(bounds, WIDTH, HEIGHT);
   return places.map(({ lon, lat, links }) => {
-    const [x, y] = projection.toXY([lon, lat]);
+    const [x, y] = awayFrom(projection.toXY([lon, lat]), dot, PLACE_OFF);
     if (x < 0 || y < 0 || x > WIDTH || y > HEIGHT) return null;
     return (
       <g key={links[0]?.id} className="map-place">
@@ -111,8 +127,8 @@ export function PrecinctMap({ precinct, point, caption, links, onOpen }: Precinc
         role="img"
         aria-label={`${String(precinct ?? 'Unknown')} precinct. ${caption}`}
       >
-        {all !== null && bounds !== null && <Shapes all={all} own={own} bounds={bounds} />}
-        {bounds !== null && <Places places={places} bounds={bounds} />}
+        {all !== null && bounds !== null && <Shapes all={all} own={own} bounds={bounds} dot={dot} />}
+        {bounds !== null && <Places places={places} bounds={bounds} dot={dot} />}
         {dot !== null && (
           <>
             <circle cx={dot[0]} cy={dot[1]} r={11} className="map-halo" />

@@ -1,11 +1,11 @@
 /** The head of a record: what it is, its state, cautions in words, whose it is, when and where, how it is to be handled. */
-import { CAUTIONS } from '../../../shared/records/definition.ts';
 import { formatMoment } from '../../../shared/records/format.ts';
 import { RECORD_DEFINITIONS } from '../../../shared/records/kinds/definitions.ts';
 import { policyRule } from '../../../shared/policy/rules.ts';
 import type { RecordView } from '../../../shared/records/view.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { Tag } from '../../ui/tag.tsx';
+import { CautionTags } from './caution-tags.tsx';
 import { CUSTODIAN_LABELS, TEXTS } from './texts.ts';
 
 const placeText = ({ address, precinct }: RecordView): string | null => {
@@ -27,11 +27,7 @@ export function RecordHead({ view }: { readonly view: RecordView }) {
       <div className="record-title">
         <h1>{view.title}</h1>
         <Tag tone={view.state.tone}>{view.state.label}</Tag>
-        {view.cautions.map((caution) => (
-          <Tag key={caution} tone={CAUTIONS[caution].tone}>
-            {CAUTIONS[caution].label}
-          </Tag>
-        ))}
+        <CautionTags cautions={view.cautions} />
         {view.sample && (
           <span className="sample-label" title={TEXTS.fictionalHelp}>
             {TEXTS.sample}

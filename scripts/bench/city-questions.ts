@@ -16,7 +16,8 @@ import {
   quoted,
   tagged,
 } from '../../gateway/adapters/store/libsql/full-text.ts';
-import { MENTION_BITS, typeCode } from '../../gateway/adapters/store/libsql/lookups.ts';
+import { MENTION_BITS } from '../../gateway/adapters/store/libsql/lookups.ts';
+import { normWord } from '../../gateway/adapters/store/libsql/norm-words.ts';
 import type { NewRecord } from '../../shared/records/definition.ts';
 import type { Term } from '../../shared/records/query/term.ts';
 
@@ -33,7 +34,6 @@ export interface CityClass {
 }
 
 const PAGE = 100;
-const LAST = '\u{10FFFF}';
 const FIRST_YEAR = 2006;
 const YEARS = 20.9;
 
@@ -99,12 +99,11 @@ function soundsLike(database: Connection): (terms: readonly Term[]) => number {
 
 function partOfPlate(database: Connection): (terms: readonly Term[]) => number {
   const page = database.prepare(
-    contents(`SELECT id >> ${String(MENTION_BITS)} AS row FROM mention WHERE type = ${String(typeCode('plate'))}
-      AND norm >= ? AND norm < ? ORDER BY id DESC LIMIT ${String(PAGE)}`),
+    contents(`SELECT rowid >> ${String(MENTION_BITS)} AS row FROM mention_grams WHERE mention_grams MATCH ?
+      ORDER BY rowid DESC LIMIT ${String(PAGE)}`),
   );
   return (terms) => {
-    const plate = valueOf(terms, 'plate');
-    return all(page, plate, plate + LAST);
+    return all(page, inColumns(['norm'], `"${normWord('plate', valueOf(terms, 'plate'))}"*`));
   };
 }
 

@@ -2,14 +2,15 @@
  * The classes of questions that are measured: what is typed, drawn from the sample's own records, and the statement a
  * database without policy would answer it with. Nothing here runs in the product.
  */
-import { reversed } from '../../gateway/adapters/store/common/index-entries.ts';
+import { mentionEntries, reversed } from '../../gateway/adapters/store/common/index-entries.ts';
 import { codesOf } from '../../gateway/adapters/store/common/name-words.ts';
 import { rowsBetween } from '../../gateway/adapters/store/common/row-number.ts';
 import { TEXT_COLUMNS } from '../../gateway/adapters/store/common/text-columns.ts';
 import { rows, type Connection } from '../../gateway/adapters/store/libsql/connection.ts';
 import { allOf, anyOf, everyWord, inColumns, prefixed, quoted } from '../../gateway/adapters/store/libsql/full-text.ts';
-import { MENTION_BITS, typeCode } from '../../gateway/adapters/store/libsql/lookups.ts';
-import type { MentionType } from '../../shared/records/definition.ts';
+import { MENTION_BITS } from '../../gateway/adapters/store/libsql/lookups.ts';
+import { normWord } from '../../gateway/adapters/store/libsql/norm-words.ts';
+import type { MentionType, NewRecord } from '../../shared/records/definition.ts';
 import type { Term } from '../../shared/records/query/term.ts';
 
 export interface QuestionClass {
@@ -23,13 +24,17 @@ export interface QuestionClass {
 }
 
 const PAGE = 100;
-const MIXED = '(id * 7919) % 10007';
 
-/** Of phones the digits come back turned round, as the file holds them. */
-const mentions = (type: MentionType, text: (norm: string) => string) => (database: Connection) =>
-  rows(database, `SELECT norm FROM mention WHERE type = :type GROUP BY norm ORDER BY ${MIXED} LIMIT 400`, {
-    type: typeCode(type),
-  }).map((row) => text(String(row['norm'])));
+/** Of phones the digits come back turned round, as the file holds them. Drawn from records of all times. */
+const mentions = (type: MentionType, text: (norm: string) => string) => (database: Connection) => {
+  const drawn = rows(database, `SELECT json FROM content ORDER BY (row * 7919) % 10007 LIMIT 5000`);
+  const norms = drawn.flatMap(({ json }) =>
+    mentionEntries(JSON.parse(String(json)) as NewRecord)
+      .filter((one) => one.type === type)
+      .map(({ norm }) => norm),
+  );
+  return [...new Set(norms)].slice(0, 400).map(text);
+};
 
 const only =
   (type: Term['type'], match?: string) =>
@@ -47,13 +52,16 @@ const valueOf = (terms: readonly Term[]): string => {
 const newest = (from: string): string =>
   `SELECT r.id, c.json FROM ${from} AND r.sealed = 0 ORDER BY r.row DESC LIMIT ${PAGE}`;
 
-const BY_MENTION = `mention m CROSS JOIN record r ON r.row = (m.id >> ${MENTION_BITS}) JOIN content c ON c.row = r.row`;
+const BY_THING = `mention_grams w CROSS JOIN record r ON r.row = (w.rowid >> ${MENTION_BITS}) JOIN content c ON c.row = r.row`;
 const BY_WORDS = `mention_words w CROSS JOIN record r ON r.row = (w.rowid >> ${MENTION_BITS}) JOIN content c ON c.row = r.row`;
 
-const byMention =
-  (type: MentionType, condition: string, values: (value: string) => readonly string[]) => (database: Connection) => {
-    const statement = database.prepare(newest(`${BY_MENTION} WHERE m.type = ${typeCode(type)} AND ${condition}`));
-    return (terms: readonly Term[]) => statement.all(...values(valueOf(terms))).length;
+/** By the whole of a plate or phone or, with `*`, by its beginning. */
+const byThing =
+  (type: MentionType, end: '' | '*', norm = (value: string): string => value) =>
+  (database: Connection) => {
+    const statement = database.prepare(newest(`${BY_THING} WHERE w.mention_grams MATCH ?`));
+    return (terms: readonly Term[]) =>
+      statement.all(inColumns(['norm'], `"${normWord(type, norm(valueOf(terms)))}"${end}`)).length;
   };
 
 const byWords = (match: (value: string) => string) => (database: Connection) => {
@@ -121,7 +129,6 @@ const COLOURS = ['black', 'white', 'silver', 'blue', 'red', 'gray'];
 const MAKES = ['honda', 'toyota', 'nissan', 'ford', 'bmw', 'jeep', 'hyundai'];
 const OFFENCES = ['burglary', 'robbery', 'grand larceny', 'petit larceny', 'assault', 'harassment'];
 const SPANS = ['since 1 oct', 'sep 2026', 'aug 2026', 'jul 2026', 'since 1 nov', 'jun 2026', 'may 2026'];
-const LAST = '\u{10FFFF}';
 
 export const QUESTIONS: readonly QuestionClass[] = [
   {
@@ -143,13 +150,13 @@ export const QUESTIONS: readonly QuestionClass[] = [
     name: 'Plate',
     typed: mentions('plate', (shown) => `plate:=${shown}`),
     fits: only('plate', 'exact'),
-    bare: byMention('plate', 'm.norm = ?', (value) => [value]),
+    bare: byThing('plate', ''),
   },
   {
     name: 'Partial plate',
     typed: mentions('plate', (shown) => `plate ${shown.slice(0, 4)}`),
     fits: only('plate', 'starts'),
-    bare: byMention('plate', 'm.norm >= ? AND m.norm < ?', (value) => [value, value + LAST]),
+    bare: byThing('plate', '*'),
   },
   {
     name: 'Name',
@@ -179,7 +186,7 @@ export const QUESTIONS: readonly QuestionClass[] = [
     name: 'Phone',
     typed: mentions('phone', (shown) => `phone ${reversed(shown)}`),
     fits: only('phone'),
-    bare: byMention('phone', 'm.norm = ?', (value) => [reversed(value)]),
+    bare: byThing('phone', '', reversed),
   },
   { name: 'Words', typed: () => across(COLOURS, MAKES), fits: only('words'), bare: wordsBare },
   {

@@ -1,6 +1,6 @@
 /** Gives each record the number of its kind, precinct, offence and known hour, and keeps how many have it. */
-import type { NewRecord } from '../../../../shared/records/definition.ts';
-import { isTimed } from '../common/row-number.ts';
+import type { PreparedRecord } from './prepared.ts';
+import { RowBuffer } from './row-buffer.ts';
 import type { StatementCache } from './statement-cache.ts';
 
 const keyOf = (kind: string, precinct: number | null, offence: number | null, timed: number): string =>
@@ -12,9 +12,11 @@ export class CodeWriting {
   #codes: Map<string, number> | null = null;
   #offences: Map<string, number> | null = null;
   readonly #added = new Map<number, number>();
+  readonly #facets: RowBuffer;
 
   constructor(statements: StatementCache) {
     this.#statements = statements;
+    this.#facets = new RowBuffer(statements, 'INSERT INTO facet (row, code)', '(?, ?)', 2);
   }
 
   /** After a transaction that was not kept: what is known of the file is read again. */
@@ -22,6 +24,7 @@ export class CodeWriting {
     this.#codes = null;
     this.#offences = null;
     this.#added.clear();
+    this.#facets.forget();
   }
 
   /** Its number in the file; a new one when it has none. */
@@ -38,10 +41,11 @@ export class CodeWriting {
     return id;
   }
 
-  add(row: number, record: NewRecord, offence: number | null): void {
+  /** Written by {@link flushFacets}. */
+  add(row: number, record: PreparedRecord, offence: number | null): void {
     const code = this.#code(record, offence);
     this.#added.set(code, (this.#added.get(code) ?? 0) + 1);
-    this.#statements.run('INSERT INTO facet (row, code) VALUES (?, ?)', row, code);
+    this.#facets.add(row, code);
   }
 
   remove(row: number): void {
@@ -49,6 +53,10 @@ export class CodeWriting {
     if (code === null) return;
     this.#added.set(code, (this.#added.get(code) ?? 0) - 1);
     this.#statements.run('DELETE FROM facet WHERE row = ?', row);
+  }
+
+  flushFacets(): void {
+    this.#facets.flush();
   }
 
   /** Writes how many records each code has; the last thing of a transaction. */
@@ -59,7 +67,7 @@ export class CodeWriting {
     this.#added.clear();
   }
 
-  #code(record: NewRecord, offence: number | null): number {
+  #code(record: PreparedRecord, offence: number | null): number {
     this.#codes ??= new Map(
       this.#statements
         .all('SELECT id, kind, precinct, offence, timed FROM code')
@@ -68,7 +76,7 @@ export class CodeWriting {
           Number(row['id']),
         ]),
     );
-    const timed = isTimed(record.occurredAt) ? 1 : 0;
+    const timed = record.timed ? 1 : 0;
     const key = keyOf(record.kind, record.precinct, offence, timed);
     const known = this.#codes.get(key);
     if (known !== undefined) return known;

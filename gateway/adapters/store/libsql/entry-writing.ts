@@ -1,13 +1,12 @@
-/** Writes and takes away the index entries of one record: its text, its mentions and the words of its names. */
+/** Writes and takes away the index entries of records: their text, their mentions and the words of their names. */
 import type { NewRecord } from '../../../../shared/records/definition.ts';
-import { wordsOf } from '../../../../shared/records/query/normalise.ts';
-import { lookAlikeOf, mentionEntries, tagWords, textByColumn, type MentionEntry } from '../common/index-entries.ts';
-import { codesOf, isFiled } from '../common/name-words.ts';
-import { isTimed } from '../common/row-number.ts';
-import { bitsOf } from '../common/tag-mask.ts';
+import { mentionEntries } from '../common/index-entries.ts';
+import { codesOf } from '../common/name-words.ts';
 import { TAG_SIGN } from './full-text.ts';
-import { MENTION_BITS, offenceWord, stateWord, tagBitWord, timedWord, typeCode } from './lookups.ts';
-import { BEGINNINGS, piecesOf } from './parts.ts';
+import { MENTION_BITS, offenceWord } from './lookups.ts';
+import { tableOf } from './norm-words.ts';
+import type { PreparedEntries } from './prepared.ts';
+import { RowBuffer } from './row-buffer.ts';
 import type { StatementCache } from './statement-cache.ts';
 
 /** Only the columns that have text are named: each one named costs, text or none. */
@@ -16,126 +15,67 @@ const insertText = (columns: readonly string[]): string =>
    VALUES (CAST(? AS INTEGER), ?, ?${columns.map(() => ', ?').join('')})`;
 /** The number of a mention: greater than 2^53, so it is put together where integers have 64 bits. */
 const MENTION_ID = `((CAST(? AS INTEGER) << ${String(MENTION_BITS)}) | CAST(? AS INTEGER))`;
+const ENTRY = `(${MENTION_ID}, ?, ?, ?, ?, ?)`;
+const ENTRY_VALUES = 7;
 
-const cut = (text: string): string => wordsOf(text).join(' ');
-
-function beginningsOf(words: readonly string[]): string {
-  const found = new Set<string>();
-  for (const word of words) {
-    const letters = Array.from(word);
-    for (let length = 1; length <= BEGINNINGS && length <= letters.length; length += 1) {
-      found.add(letters.slice(0, length).join(''));
-    }
-  }
-  return [...found].join(' ');
+/** A record's entries and where they belong. */
+export interface PlacedEntries {
+  readonly row: number;
+  readonly entries: PreparedEntries;
+  /** The number in the file of the record's offence, when it has one. */
+  readonly offence: number | null;
 }
-
-const inWords = ({ type }: MentionEntry): boolean => type === 'person' || type === 'address';
-const inGrams = ({ type }: MentionEntry): boolean => type === 'plate' || type === 'vin';
 
 export class EntryWriting {
   readonly #statements: StatementCache;
+  readonly #words: RowBuffer;
+  readonly #grams: RowBuffer;
+  readonly #newNames: RowBuffer;
   #names: Set<string> | null = null;
 
   constructor(statements: StatementCache) {
     this.#statements = statements;
+    const into = (table: string, columns: string): RowBuffer =>
+      new RowBuffer(statements, `INSERT INTO ${table} (rowid, tag, norm, ${columns})`, ENTRY, ENTRY_VALUES);
+    this.#words = into('mention_words', 'person, begin, address');
+    this.#grams = into('mention_grams', 'plate, look, vin');
+    this.#newNames = new RowBuffer(statements, 'INSERT INTO name_word (word, codes)', '(?, ?)', 2);
   }
 
   /** After a transaction that was not kept: what is known of the file is read again. */
   forget(): void {
     this.#names = null;
+    for (const buffer of [this.#words, this.#grams, this.#newNames]) buffer.forget();
   }
 
-  /** `offence`: its number in the file, when it has one. */
-  add(row: number, record: NewRecord, offence: number | null): void {
-    const tags = [
-      ...tagWords(record),
-      ...(offence === null ? [] : [offenceWord(offence)]),
-      ...(isTimed(record.occurredAt) ? [timedWord] : []),
-    ];
-    const text = textByColumn(record);
-    this.#statements.run(
-      insertText([...text.keys()]),
-      row,
-      asTags(tags),
-      record.offence === null ? '' : cut(record.offence),
-      ...[...text.values()].map(cut),
-    );
-    for (const [place, entry] of mentionEntries(record).entries()) this.#addMention(row, place, entry, tags);
+  /** In order of rows, and one index after the other: going back would end a piece of the index each time. */
+  add(placed: readonly PlacedEntries[]): void {
+    for (const { entries } of placed) for (const word of entries.names) this.#addName(word);
+    this.#newNames.flush();
+    for (const { row, entries, offence } of placed) {
+      const tags = tagsOf(entries, offence);
+      this.#statements.insert(insertText(entries.columns), [row, tags, entries.offenceText, ...entries.texts]);
+      for (const [place, own, ...columns] of entries.words) this.#words.add(row, place, `${tags} ${own}`, ...columns);
+      for (const [place, own, ...columns] of entries.grams) this.#grams.add(row, place, `${tags} ${own}`, ...columns);
+    }
+    this.#words.flush();
+    this.#grams.flush();
   }
 
   remove(row: number, record: NewRecord): void {
     this.#statements.run('DELETE FROM record_text WHERE rowid = CAST(? AS INTEGER)', row);
-    for (const [place, entry] of mentionEntries(record).entries()) {
-      this.#removeMention(typeCode(entry.type), entry.norm, row, place);
-      const look = lookAlikeOf(entry);
-      if (look !== null) this.#removeMention(typeCode('look'), look, row, place);
-      const table = inWords(entry) ? 'mention_words' : inGrams(entry) ? 'mention_grams' : null;
-      if (table !== null) this.#statements.run(`DELETE FROM ${table} WHERE rowid = ${MENTION_ID}`, row, place);
+    for (const [place, { type }] of mentionEntries(record).entries()) {
+      this.#statements.run(`DELETE FROM ${tableOf(type)} WHERE rowid = ${MENTION_ID}`, row, place);
     }
-  }
-
-  #removeMention(type: number, norm: string, row: number, place: number): void {
-    this.#statements.run(
-      `DELETE FROM mention WHERE type = ? AND norm = ? AND id = ${MENTION_ID}`,
-      type,
-      norm,
-      row,
-      place,
-    );
-  }
-
-  #addMention(row: number, place: number, entry: MentionEntry, tags: readonly string[]): void {
-    const { norm, state } = entry;
-    const insert = (type: number, text: string): void =>
-      this.#statements.run(
-        `INSERT INTO mention (type, norm, id, tags, state) VALUES (?, ?, ${MENTION_ID}, ?, ?)`,
-        type,
-        text,
-        row,
-        place,
-        entry.tags,
-        state,
-      );
-    insert(typeCode(entry.type), norm);
-    const look = lookAlikeOf(entry);
-    if (look !== null) insert(typeCode('look'), look);
-    const words = [...tags, ...bitsOf(entry.tags).map(tagBitWord)];
-    if (inWords(entry)) this.#addWords(row, place, entry, asTags(words));
-    else if (inGrams(entry)) this.#addPieces(row, place, entry, look, asTags([...words, stateWord(state)]));
-  }
-
-  #addWords(row: number, place: number, { type, norm }: MentionEntry, tags: string): void {
-    const sql = `INSERT INTO mention_words (rowid, tag, person, begin, address) VALUES (${MENTION_ID}, ?, ?, ?, ?)`;
-    if (type === 'address') {
-      this.#statements.run(sql, row, place, tags, '', '', cut(norm));
-      return;
-    }
-    const words = norm.split(' ');
-    for (const word of words) this.#addName(word);
-    this.#statements.run(sql, row, place, tags, norm, beginningsOf(words), '');
-  }
-
-  #addPieces(row: number, place: number, { type, norm }: MentionEntry, look: string | null, tags: string): void {
-    const pieces = piecesOf(norm).join(' ');
-    this.#statements.run(
-      `INSERT INTO mention_grams (rowid, tag, plate, look, vin) VALUES (${MENTION_ID}, ?, ?, ?, ?)`,
-      row,
-      place,
-      tags,
-      type === 'plate' ? pieces : '',
-      look === null ? '' : piecesOf(look).join(' '),
-      type === 'vin' ? pieces : '',
-    );
   }
 
   #addName(word: string): void {
-    if (!isFiled(word)) return;
     this.#names ??= new Set(this.#statements.all('SELECT word FROM name_word').map((one) => String(one['word'])));
     if (this.#names.has(word)) return;
     this.#names.add(word);
-    this.#statements.run('INSERT INTO name_word (word, codes) VALUES (?, ?)', word, codesOf(word).join(' '));
+    this.#newNames.add(word, codesOf(word).join(' '));
   }
 }
 
-const asTags = (words: readonly string[]): string => words.map((word) => `${TAG_SIGN}${word}`).join(' ');
+const tagsOf = ({ tags }: PreparedEntries, offence: number | null): string =>
+  offence === null ? tags : `${tags} ${TAG_SIGN}${offenceWord(offence)}`;

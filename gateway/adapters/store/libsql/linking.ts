@@ -4,11 +4,13 @@ import { normaliseIdentifier } from '../../../../shared/records/query/normalise.
 import type { LinkedRecords, SearchScope, StoredLink, StoredRecord } from '../../../ports/record-store.ts';
 import { mentionEntries, type MentionEntry } from '../common/index-entries.ts';
 import { MOST_SHARING, saying, SHARED_WORDS, type Sharing } from '../common/link-strength.ts';
-import { tagsOf } from '../common/tag-mask.ts';
+import { bitsOf, tagsOf } from '../common/tag-mask.ts';
 import { hiddenMask } from '../common/wanted.ts';
 import { Bindings } from './bindings.ts';
 import { rows, type Connection } from './connection.ts';
-import { MENTION_BITS, typeCode } from './lookups.ts';
+import { anyOf, inColumns, tagged } from './full-text.ts';
+import { MENTION_BITS, PLACES, TAG_DIGITS, tagBitWord } from './lookups.ts';
+import { normWord, tableOf } from './norm-words.ts';
 import { readShown, storedOf } from './reading.ts';
 
 interface Neighbour {
@@ -47,16 +49,26 @@ function naming(database: Connection, of: StoredRecord, scope: SearchScope): rea
   return rows(database, sql, bind.values).map((row) => ({ row: Number(row['row']), relation: NAMED_BY, shared: null }));
 }
 
+/** Mentions of the same thing, without those that have a hidden tag. */
+function byMentionTags({ type, norm }: MentionEntry, hidden: number, bind: Bindings): string {
+  const same = inColumns(['norm'], `"${normWord(type, norm)}"`);
+  const unseen = bitsOf(hidden).map((bit) => tagged(tagBitWord(bit)));
+  const match = unseen.length === 0 ? same : `(${same}) NOT (${inColumns(['tag'], anyOf(unseen))})`;
+  const table = tableOf(type);
+  return `SELECT rowid AS id FROM ${table} WHERE ${table} MATCH ${bind.add(match)} ORDER BY rowid DESC`;
+}
+
 function sharing(database: Connection, of: StoredRecord, scope: SearchScope, mine: MentionEntry): readonly Sharing[] {
   const bind = new Bindings();
-  const sql = `SELECT r.row, m.tags FROM mention m CROSS JOIN record r ON r.row = (m.id >> ${String(MENTION_BITS)}) ${CODE}
-    WHERE m.type = ${String(typeCode(mine.type))} AND m.norm = ${bind.add(mine.norm)}
-      AND (m.tags & ${bind.add(hiddenMask(scope))}) = 0 AND r.id <> ${bind.add(of.id)} AND ${inScope(scope, bind)}
+  const found = byMentionTags(mine, hiddenMask(scope), bind);
+  const sql = `SELECT r.row, substr(r.mention_tags, (m.id & ${String(PLACES)}) * ${String(TAG_DIGITS)} + 1, ${String(TAG_DIGITS)}) AS tags
+    FROM (${found}) m CROSS JOIN record r ON r.row = (m.id >> ${String(MENTION_BITS)}) ${CODE}
+    WHERE r.id <> ${bind.add(of.id)} AND ${inScope(scope, bind)}
     ORDER BY m.id DESC LIMIT ${String(MOST_SHARING)}`;
   return rows(database, sql, bind.values).map((row) => ({
     row: Number(row['row']),
     relation: SHARED_WORDS[mine.type],
-    shared: { type: mine.type, value: mine.shown, tags: tagsOf(mine.tags | Number(row['tags'])) },
+    shared: { type: mine.type, value: mine.shown, tags: tagsOf(mine.tags | parseInt(String(row['tags']), 16)) },
   }));
 }
 

@@ -2,7 +2,6 @@
  * Writes the statements that find records: each gives their numbers, newest first, out of one index. What the scope leaves
  * out is outside by the statement itself; every value is bound.
  */
-import { MENTION_TYPES, type MentionType } from '../../../../shared/records/definition.ts';
 import {
   RECORD_KINDS,
   SOURCE_IDS,
@@ -17,14 +16,13 @@ import { bitsOf } from '../common/tag-mask.ts';
 import type { Wanted } from '../common/wanted.ts';
 import type { Bindings } from './bindings.ts';
 import { allOf, anyOf, inColumns, tagged } from './full-text.ts';
+import { normWord, tableOf, type NormTable, type NormType } from './norm-words.ts';
 
 /** The number of a mention is its record's number and its place in the record: this many bits. */
 export const MENTION_BITS = 12;
-const PLACES = 2 ** MENTION_BITS - 1;
-
-/** Types of mentions as the file holds them. `look`: plates by their look-alike form, when it is another. */
-export const typeCode = (type: MentionType | 'look'): number =>
-  type === 'look' ? MENTION_TYPES.length : MENTION_TYPES.indexOf(type);
+export const PLACES = 2 ** MENTION_BITS - 1;
+/** Hexadecimal digits of each mention's tags in `record.mention_tags`, by its place. */
+export const TAG_DIGITS = 3;
 
 /** Everything a statement needs to know of what is wanted. */
 export interface Limits {
@@ -137,12 +135,7 @@ export const byText = (match: string | null, without: string | null, band: Band)
 });
 
 /** Records by the words of the names and addresses in them, or by pieces of their plates and VINs. */
-export const byMentionText = (
-  table: 'mention_words' | 'mention_grams',
-  match: string,
-  band: Band,
-  state: string | null = null,
-): Lookup => ({
+export const byMentionText = (table: NormTable, match: string, band: Band, state: string | null = null): Lookup => ({
   band,
   sql: (limits, bind) => {
     const { from, to } = limits.range;
@@ -183,28 +176,16 @@ interface Norm {
   readonly whole: boolean;
 }
 
+/** In full text: the word of the form, or those that begin so. */
+const normMatch = (type: NormType, { text, whole }: Norm): string =>
+  inColumns(['norm'], `"${normWord(type, text)}"${whole ? '' : '*'}`);
+
 const normCondition = (bind: Bindings, column: string, { text, whole }: Norm): string =>
   whole ? `${column} = ${bind.add(text)}` : `${column} >= ${bind.add(text)} AND ${column} < ${bind.add(text + LAST)}`;
 
 /** Records that name a thing. `state`: of a plate; one seen without its state may be of any. */
-export const byMention = (type: MentionType | 'look', norm: Norm, band: Band, state: string | null = null): Lookup => ({
-  band,
-  sql: (limits, bind) => {
-    const { from, to } = limits.range;
-    const row = `(m.id >> ${String(MENTION_BITS)})`;
-    const conditions = [
-      `m.id >= (${integer(bind, from)} << ${String(MENTION_BITS)})`,
-      `m.id <= ((${integer(bind, to)} << ${String(MENTION_BITS)}) | ${String(PLACES)})`,
-      `(m.tags & ${bind.add(limits.wanted.hidden)}) = 0`,
-      ...(state === null ? [] : [`(m.state IS NULL OR m.state = ${bind.add(state)})`]),
-      ...codeConditions(limits, bind),
-      ...rowConditions(limits, bind, row),
-    ];
-    return `SELECT ${row} AS row FROM mention m CROSS JOIN facet f ON f.row = ${row} CROSS JOIN code c ON c.id = f.code
-      WHERE m.type = ${String(typeCode(type))} AND ${normCondition(bind, 'm.norm', norm)}${allConditions(conditions)}
-      ORDER BY m.id ${direction(limits)}`;
-  },
-});
+export const byMention = (type: NormType, norm: Norm, band: Band, state: string | null = null): Lookup =>
+  byMentionText(tableOf(type), normMatch(type, norm), band, state);
 
 /** Records by their own number. */
 export const byNumber = (norm: Norm, kind: RecordKind | null, band: Band): Lookup => ({

@@ -5,12 +5,12 @@ import { RECORDS } from './migrations/0001-records.ts';
 import { VACATED } from './migrations/0002-vacated.ts';
 
 const MIGRATIONS: readonly string[] = [RECORDS, VACATED];
-/** Files numbered 1 were of a shape before the first one released: they are built again from their sources. */
-const UNRELEASED = 1;
+/** Files numbered 1 to 3 were of a shape before the first one released: they are built again from their sources. */
+const UNRELEASED = 3;
 
 export function migrate(database: Connection): void {
   const version = Number(rows(database, 'PRAGMA user_version')[0]?.['user_version'] ?? 0);
-  if (version === UNRELEASED) {
+  if (version > 0 && version <= UNRELEASED) {
     throw new StoreOpenError(
       'unreadable',
       'The record store was written by a version before the first release. Import its files again.',

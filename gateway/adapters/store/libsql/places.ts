@@ -1,6 +1,5 @@
 /** Hands out the rows of one write, and its arrival number: held by one transaction, so that no two records get the same. */
-import type { NewRecord } from '../../../../shared/records/definition.ts';
-import { minuteOf, minuteOfRow, rowsOfMinute } from '../common/row-number.ts';
+import { minuteOfRow, rowsOfMinute } from '../common/row-number.ts';
 import type { StatementCache } from './statement-cache.ts';
 
 export class Places {
@@ -13,6 +12,20 @@ export class Places {
   constructor(statements: StatementCache) {
     this.#statements = statements;
     this.arrival = Number(statements.first('SELECT last FROM arrival')?.['last'] ?? 0) + 1;
+  }
+
+  /** Reads where these minutes go on, all at once. Before anything is written or taken away. */
+  readMinutes(minutes: ReadonlySet<number>): void {
+    const spans = [...minutes].map((minute) => [minute, rowsOfMinute(minute).from, rowsOfMinute(minute).to]);
+    const found = this.#statements.all(
+      `SELECT w.value ->> 0 AS minute,
+         (SELECT max(row) FROM record WHERE row BETWEEN w.value ->> 1 AND w.value ->> 2) AS row
+       FROM json_each(?) w`,
+      JSON.stringify(spans),
+    );
+    for (const { minute, row } of found) {
+      this.#next.set(Number(minute), row == null ? rowsOfMinute(Number(minute)).from : Number(row) + 1);
+    }
   }
 
   keepArrival(): void {
@@ -36,8 +49,7 @@ export class Places {
   }
 
   /** A record keeps its row while its minute stays. */
-  rowFor(record: NewRecord, before: number | null): number {
-    const minute = minuteOf(record.occurredAt);
+  rowFor(minute: number, before: number | null): number {
     const { from, to } = rowsOfMinute(minute);
     // Read while the record still stands in its row: taken out of it, the row would look free.
     const row = this.#next.get(minute) ?? (this.#greatest(minute) ?? from - 1) + 1;

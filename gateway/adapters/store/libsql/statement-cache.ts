@@ -12,6 +12,11 @@ export class StatementCache {
     this.#database = database;
   }
 
+  /** Many values at once. */
+  insert(sql: string, values: readonly Value[]): void {
+    this.#prepared(sql).run(values);
+  }
+
   run(sql: string, ...values: readonly Value[]): void {
     this.#prepared(sql).run([...values]);
   }

@@ -32,7 +32,8 @@ CREATE TABLE record (
   open_job INTEGER NOT NULL,
   first_arrival INTEGER NOT NULL,
   last_arrival INTEGER NOT NULL,
-  hash TEXT NOT NULL
+  hash TEXT NOT NULL,
+  mention_tags TEXT NOT NULL
 ) STRICT;
 CREATE INDEX record_number ON record (number_norm, kind);
 CREATE INDEX record_arrival ON record (last_arrival);
@@ -54,17 +55,8 @@ CREATE TABLE code (
 ) STRICT;
 CREATE TABLE facet (row INTEGER PRIMARY KEY, code INTEGER NOT NULL) STRICT;
 
-CREATE TABLE mention (
-  type INTEGER NOT NULL,
-  norm TEXT NOT NULL,
-  id INTEGER NOT NULL,
-  tags INTEGER NOT NULL,
-  state TEXT,
-  PRIMARY KEY (type, norm, id)
-) STRICT, WITHOUT ROWID;
-
-CREATE VIRTUAL TABLE mention_words USING fts5(tag, person, begin, address, content='', contentless_delete=1, ${TOKENS});
-CREATE VIRTUAL TABLE mention_grams USING fts5(tag, plate, look, vin, content='', contentless_delete=1, ${TOKENS});
+CREATE VIRTUAL TABLE mention_words USING fts5(tag, norm, person, begin, address, content='', contentless_delete=1, ${TOKENS});
+CREATE VIRTUAL TABLE mention_grams USING fts5(tag, norm, plate, look, vin, content='', contentless_delete=1, ${TOKENS});
 CREATE TABLE name_word (id INTEGER PRIMARY KEY, word TEXT NOT NULL UNIQUE, codes TEXT NOT NULL) STRICT;
 
 CREATE VIRTUAL TABLE record_text USING fts5(

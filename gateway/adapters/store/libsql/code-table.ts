@@ -2,7 +2,7 @@
  * The codes of records: one number for kind, precinct, offence and whether the hour is known, so that facets count
  * numbers. A reader's copy, which grows with the file; says nothing of one record.
  */
-import { SOURCE_OF_KIND, type RecordKind } from '../../../../shared/records/kind.ts';
+import { SOURCE_OF_KIND, type RecordKind, type SourceId } from '../../../../shared/records/kind.ts';
 import type { FacetCounts } from '../common/facets.ts';
 import type { Wanted } from '../common/wanted.ts';
 import { rows, type Connection } from './connection.ts';
@@ -19,6 +19,7 @@ export class CodeTable {
   readonly #codes: (Code | undefined)[] = [];
   readonly #kinds = new Set<RecordKind>();
   readonly #offences: string[] = [];
+  readonly #ofSource = new Map<SourceId, Uint8Array>();
   #arrival: number | null = null;
 
   constructor(database: Connection) {
@@ -41,6 +42,15 @@ export class CodeTable {
   /** Whether there ever was a record of one of the kinds. As of the last {@link refresh}. */
   holds(kinds: readonly RecordKind[]): boolean {
     return kinds.some((kind) => this.#kinds.has(kind));
+  }
+
+  /** By the number of a code: 1 when its records are of the source. As of the last {@link refresh}. */
+  ofSource(source: SourceId): Uint8Array {
+    const known = this.#ofSource.get(source);
+    if (known?.length === this.#codes.length) return known;
+    const own = Uint8Array.from(this.#codes, (code) => (code && SOURCE_OF_KIND[code.kind] === source ? 1 : 0));
+    this.#ofSource.set(source, own);
+    return own;
   }
 
   /** By the number of a code: 1 when its records are wanted, by all but their time. As of the last {@link refresh}. */

@@ -6,7 +6,16 @@ import { countYears, FIRST_KNOWN_ROW, overlap, rowsBetween, yearOfRow, type RowR
 import type { FacetCounts } from '../common/facets.ts';
 import { tallyOf } from './code-table.ts';
 import { numbersIn, rows, type Connection } from './connection.ts';
-import { askedOfColumns, codedStatement, codesOf, findRows, statementOf, type Finding } from './finding.ts';
+import {
+  askedOfColumns,
+  codedStatement,
+  codesOf,
+  findRows,
+  loosened,
+  numbersOf,
+  type Finding,
+  type Statement,
+} from './finding.ts';
 import type { Limits, Lookup } from './lookups.ts';
 import type { Parts } from './parts.ts';
 
@@ -42,6 +51,11 @@ function spansOf(database: Connection, range: RowRange): readonly RowRange[] {
   return spans.map((span) => overlap(span, range)).filter(({ from, to }) => from <= to);
 }
 
+function codedNumbers(database: Connection, { sql, values }: Statement) {
+  const found = rows(database, sql, values)[0];
+  return { rows: numbersIn(found?.['list']), codes: numbersIn(found?.['codes']) };
+}
+
 /** A record stands once in the full text. */
 function countText(counting: Counting, lookup: Lookup, limits: Limits): Counted {
   const { database, codes, columns, check } = counting;
@@ -50,10 +64,10 @@ function countText(counting: Counting, lookup: Lookup, limits: Limits): Counted 
   let count = 0;
   for (const range of spansOf(database, limits.range)) {
     check();
-    const { sql, values } = (columns.ready ? statementOf : codedStatement)(lookup, { ...limits, range }, null);
-    const found = rows(database, sql, values)[0];
-    const numbers = numbersIn(found?.['list']);
-    tallyOf(columns.codesOf(numbers) ?? numbersIn(found?.['codes']), tally);
+    const { rows: numbers, codes: along } = columns.ready
+      ? numbersOf(counting, lookup, { ...loosened(counting, limits), range }, null)
+      : codedNumbers(database, codedStatement(lookup, { ...limits, range }, null));
+    tallyOf(along ?? codesOf(counting, numbers), tally);
     for (const [year, records] of countYears(numbers)) years.set(year, (years.get(year) ?? 0) + records);
     count += numbers.length;
   }

@@ -8,7 +8,7 @@ import type { RowRange } from '../common/row-number.ts';
 import { Bindings } from './bindings.ts';
 import type { CodeTable } from './code-table.ts';
 import { numberList, numbersIn, rows, type Connection } from './connection.ts';
-import type { Limits, Lookup } from './lookups.ts';
+import { isLoose, type Limits, type Lookup } from './lookups.ts';
 import type { Parts } from './parts.ts';
 import type { ColumnsWanted, RecordColumns } from './record-columns.ts';
 import { codesOfRows } from './reading.ts';
@@ -52,7 +52,10 @@ export function codedStatement(lookup: Lookup, limits: Limits, most: number | nu
 }
 
 interface Numbers {
+  /** In order, each once. */
   readonly rows: readonly number[];
+  /** Of each row, when it was read along. */
+  readonly codes: readonly number[] | null;
   readonly complete: boolean;
 }
 
@@ -60,38 +63,88 @@ interface Numbers {
 const once = (numbers: readonly number[]): readonly number[] =>
   numbers.filter((row, at) => at === 0 || row !== numbers[at - 1]);
 
-/** At least `most` numbers when there are so many; `most` null: all. */
-function numbersOf(database: Connection, lookup: Lookup, limits: Limits, most: number | null): Numbers {
-  for (let asked = most; ; asked = asked === null ? null : asked * 4) {
-    const { sql, values } = statementOf(lookup, limits, asked);
-    const numbers = numberList(database, sql, values);
-    const distinct = once(numbers);
-    const complete = asked === null || numbers.length < asked;
-    if (complete || distinct.length >= (most ?? 0)) return { rows: distinct, complete };
+/** Without those of other sources, when the statement let them come along. */
+function ofSource(
+  finding: Finding,
+  { loose, wanted }: Limits,
+  all: readonly number[],
+): Pick<Numbers, 'rows' | 'codes'> {
+  if (!loose) return { rows: all, codes: null };
+  const own = finding.codes.ofSource(wanted.source);
+  const codes = codesOf(finding, all);
+  const found = { rows: [] as number[], codes: [] as number[] };
+  for (let at = 0; at < all.length; at += 1) {
+    const code = codes[at] ?? 0;
+    if (own[code] !== 1) continue;
+    found.rows.push(all[at] ?? 0);
+    found.codes.push(code);
   }
+  return found;
+}
+
+/** So many are read for each ten wanted when those of other sources come along. */
+const LOOSE_TENTHS = 12;
+
+/** At least `most` numbers when there are so many; `most` null: all. */
+export function numbersOf(finding: Finding, lookup: Lookup, limits: Limits, most: number | null): Numbers {
+  const atFirst = most === null || !limits.loose ? most : Math.ceil((most * LOOSE_TENTHS) / 10);
+  for (let asked = atFirst; ; asked = asked === null ? null : asked * 4) {
+    const { sql, values } = statementOf(lookup, limits, asked);
+    const numbers = numberList(finding.database, sql, values);
+    const found = ofSource(finding, limits, once(numbers));
+    const complete = asked === null || numbers.length < asked;
+    if (complete || found.rows.length >= (most ?? 0)) return { ...found, complete };
+  }
+}
+/** Two lists in one order as one, each record by its strongest band. */
+function joined(
+  found: readonly FoundRow[],
+  numbers: readonly number[],
+  band: Band,
+  ascending: boolean,
+): readonly FoundRow[] {
+  if (numbers.length === 0) return found;
+  const all: FoundRow[] = [];
+  let at = 0;
+  for (const one of found) {
+    for (; at < numbers.length; at += 1) {
+      const row = numbers[at] ?? 0;
+      if (ascending ? row >= one.row : row <= one.row) break;
+      all.push({ row, band });
+    }
+    if (numbers[at] === one.row) at += 1;
+    else {
+      all.push(one);
+      continue;
+    }
+    all.push(one.band >= band ? one : { row: one.row, band });
+  }
+  for (; at < numbers.length; at += 1) all.push({ row: numbers[at] ?? 0, band });
+  return all;
 }
 
 /** Records in any of the lookups, by the strongest. */
-function anyLookup(database: Connection, lookups: readonly Lookup[], limits: Limits, most: number | null): Found {
-  const [only, ...others] = lookups;
-  if (only && others.length === 0) {
-    const numbers = numbersOf(database, only, limits, most);
-    return { rows: numbers.rows.map((row) => ({ row, band: only.band })), complete: numbers.complete };
-  }
-  const bands = new Map<number, Band>();
+function anyLookup(finding: Finding, lookups: readonly Lookup[], limits: Limits, most: number | null): Found {
+  let found: readonly FoundRow[] = [];
   let complete = true;
   for (const lookup of lookups) {
-    const numbers = numbersOf(database, lookup, limits, most);
+    const numbers = numbersOf(finding, lookup, limits, most);
     complete &&= numbers.complete;
-    for (const row of numbers.rows) {
-      const before = bands.get(row);
-      if (before === undefined || before < lookup.band) bands.set(row, lookup.band);
-    }
+    found = joined(found, numbers.rows, lookup.band, limits.ascending);
   }
-  const found = [...bands]
-    .map(([row, band]): FoundRow => ({ row, band }))
-    .sort((a, b) => (limits.ascending ? a.row - b.row : b.row - a.row));
   return { rows: found, complete };
+}
+
+/** Records of both lists, newest first, by the stronger band. */
+function inBoth(left: readonly FoundRow[], right: readonly FoundRow[]): readonly FoundRow[] {
+  const both: FoundRow[] = [];
+  let at = 0;
+  for (const one of left) {
+    while ((right[at]?.row ?? -1) > one.row) at += 1;
+    const other = right[at];
+    if (other?.row === one.row) both.push(other.band > one.band ? other : one);
+  }
+  return both;
 }
 
 function hull(rows: readonly FoundRow[], within: RowRange): RowRange {
@@ -103,20 +156,20 @@ function hull(rows: readonly FoundRow[], within: RowRange): RowRange {
 /** Few enough to begin with: the other parts are then read only around them. */
 const FEW = 2_000;
 
-/** Fewer than these are looked for one by one; that costs each of them about as much as reading a thousand. */
-const ONE_BY_ONE = 20;
+/** Fewer than these are looked for one by one; that costs each of them a good part of reading all. */
+const ONE_BY_ONE = 3;
 
-function eachRow(database: Connection, lookups: readonly Lookup[], limits: Limits, wanted: readonly FoundRow[]): Found {
+function eachRow(finding: Finding, lookups: readonly Lookup[], limits: Limits, wanted: readonly FoundRow[]): Found {
   const found = wanted.flatMap(
-    ({ row }) => anyLookup(database, lookups, { ...limits, range: { from: row, to: row } }, null).rows,
+    ({ row }) => anyLookup(finding, lookups, { ...limits, range: { from: row, to: row } }, null).rows,
   );
   return { rows: found, complete: true };
 }
 
 /** Records in all parts, newest first: from the part with few, the others read between its first and its last record. */
-function everyPart(database: Connection, { found, without }: Parts, limits: Limits): readonly FoundRow[] {
+function everyPart(finding: Finding, { found, without }: Parts, limits: Limits): readonly FoundRow[] {
   const newestFirst = { ...limits, ascending: false };
-  const parts = found.map((lookups) => ({ lookups, tried: anyLookup(database, lookups, newestFirst, FEW) }));
+  const parts = found.map((lookups) => ({ lookups, tried: anyLookup(finding, lookups, newestFirst, FEW) }));
   parts.sort(
     (a, b) => Number(b.tried.complete) - Number(a.tried.complete) || a.tried.rows.length - b.tried.rows.length,
   );
@@ -127,19 +180,13 @@ function everyPart(database: Connection, { found, without }: Parts, limits: Limi
     const part: Found = tried.complete
       ? tried
       : all !== null && all.length <= ONE_BY_ONE
-        ? eachRow(database, lookups, newestFirst, all)
-        : anyLookup(database, lookups, { ...newestFirst, range }, null);
+        ? eachRow(finding, lookups, newestFirst, all)
+        : anyLookup(finding, lookups, { ...newestFirst, range }, null);
     if (all === null) all = part.rows;
-    else {
-      const bands = new Map(part.rows.map(({ row, band }) => [row, band]));
-      all = all.flatMap(({ row, band }): readonly FoundRow[] => {
-        const other = bands.get(row);
-        return other === undefined ? [] : [{ row, band: other > band ? other : band }];
-      });
-    }
+    else all = inBoth(all, part.rows);
   }
   if (all === null || all.length === 0 || without === null) return all ?? [];
-  const excluded = new Set(numbersOf(database, without, { ...newestFirst, range: hull(all, limits.range) }, null).rows);
+  const excluded = new Set(numbersOf(finding, without, { ...newestFirst, range: hull(all, limits.range) }, null).rows);
   return all.filter(({ row }) => !excluded.has(row));
 }
 
@@ -162,8 +209,8 @@ function fromOne(finding: Finding, lookup: Lookup, limits: Limits, most: number)
     return firstOf(lookup, numbers, codes, most);
   }
   if (finding.columns.ready) {
-    const { sql, values } = statementOf(lookup, limits, most + 1);
-    return firstOf(lookup, numberList(finding.database, sql, values), null, most);
+    const { rows: numbers, codes } = numbersOf(finding, lookup, limits, most + 1);
+    return firstOf(lookup, numbers, codes, most);
   }
   const { sql, values } = codedStatement(lookup, limits, most + 1);
   const found = rows(finding.database, sql, values)[0];
@@ -181,17 +228,23 @@ const firstOf = (
   ...(codes === null ? {} : { codes: codes.slice(0, most) }),
 });
 
+/** With the columns at hand the others' records are left out by them, not by full text. */
+export const loosened = ({ columns }: Finding, limits: Limits): Limits => ({
+  ...limits,
+  loose: columns.ready && isLoose(limits.wanted),
+});
+
 /** At most `most` records, and whether that is all. */
-export function findRows(finding: Finding, parts: Parts, limits: Limits, most: number | null): Found {
-  const { database } = finding;
+export function findRows(finding: Finding, parts: Parts, wanted: Limits, most: number | null): Found {
+  const limits = loosened(finding, wanted);
   const [only, ...others] = parts.found;
   if (only && others.length === 0 && parts.without === null) {
     const [lookup, ...more] = only;
     if (most !== null && lookup?.once === true && more.length === 0) return fromOne(finding, lookup, limits, most);
-    const found = anyLookup(database, only, limits, most === null ? null : most + 1);
+    const found = anyLookup(finding, only, limits, most === null ? null : most + 1);
     return most === null || found.rows.length <= most ? found : { rows: found.rows.slice(0, most), complete: false };
   }
-  const all = everyPart(database, parts, limits);
+  const all = everyPart(finding, parts, limits);
   const ordered = limits.ascending ? all.toReversed() : all;
   return most === null || ordered.length <= most
     ? { rows: ordered, complete: true }

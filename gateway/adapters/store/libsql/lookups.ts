@@ -35,6 +35,8 @@ export interface Limits {
   readonly newerThan: number | null;
   /** Oldest first instead. */
   readonly ascending: boolean;
+  /** Whether the other sources' may come along: whoever looks up leaves them out by the columns, which costs less. */
+  readonly loose: boolean;
 }
 
 /** Given what is wanted and a place for values: a statement whose rows are numbers of records, without `LIMIT`. */
@@ -66,8 +68,11 @@ interface TagMatch {
   readonly without: readonly string[];
 }
 
+/** Whether leaving out the others' is all that is asked of a record's source and kind. */
+export const isLoose = ({ source, kinds }: Wanted): boolean => kinds === null && source === MOST_RECORDS;
+
 /** What the words of the column `tag` must be, and what they must not. */
-function tagMatch({ wanted, offences }: Limits, otherwiseEmpty: boolean): TagMatch {
+function tagMatch({ wanted, offences, loose }: Limits, otherwiseEmpty: boolean): TagMatch {
   const { kinds, precincts, hours, source } = wanted;
   const limits = [
     ...(kinds === null ? [] : [kinds.map(kindWord)]),
@@ -79,7 +84,7 @@ function tagMatch({ wanted, offences }: Limits, otherwiseEmpty: boolean): TagMat
   const inOne = (words: readonly string[]): string => inColumns(['tag'], oneOfTags(words));
   if (kinds !== null) return { required: limits.map(inOne), without: [] };
   if (source === MOST_RECORDS && !(otherwiseEmpty && limits.length === 0)) {
-    return { required: limits.map(inOne), without: [inOne(others)] };
+    return { required: limits.map(inOne), without: loose ? [] : [inOne(others)] };
   }
   return { required: [[sourceWord(source)], ...limits].map(inOne), without: [] };
 }

@@ -60,7 +60,7 @@ function questionOf(
   const offences = wanted.offences === null ? null : codes.offenceIds(wanted.offences);
   if (offences?.length === 0) return null;
   const newerThan = query.newsOnly === true && query.since !== undefined ? query.since : null;
-  const limits = { wanted, range: wanted.range, offences, newerThan, ascending: false };
+  const limits = { wanted, range: wanted.range, offences, newerThan, ascending: false, loose: false };
   return { source, query, pass, asked, wanted, parts: partsOf(asked, wanted), limits };
 }
 

@@ -92,6 +92,19 @@ describe('dirty values', () => {
     expect(store.get('arrest', '2').body['persons']?.[0]).toEqual({ role: 'Arrested', race: 'WHITE' });
   });
 
+  it('writes a transit district as it is said and searched; one that is no number stays as it is', async () => {
+    const head = 'cmplnt_num,cmplnt_fr_dt,cmplnt_fr_tm,addr_pct_cd,rpt_dt,ky_cd,ofns_desc,law_cat_cd,transit_district';
+    const row = (number: string, district: string): string =>
+      `${number},2026-03-04T00:00:00.000,01:00:00,113,2026-03-04T00:00:00.000,105,ROBBERY,FELONY,${district}`;
+    const { store } = await importBytes(
+      [head, row('1', '4'), row('2', '33.0'), row('3', ''), row('4', 'N/S')].join('\n'),
+    );
+    const districts = ['1', '2', '3', '4'].map(
+      (key) => store.get('complaint', key).body['handling']?.[0]?.['transitDistrict'],
+    );
+    expect(districts).toEqual(['TD 4', 'TD 33', undefined, 'N/S']);
+  });
+
   it('reads thousands commas, H:MM hours and decimal postal codes', async () => {
     const { store } = await importBytes(
       'crash_date,crash_time,number_of_persons_injured,number_of_persons_killed,collision_id,zip_code,vehicle_type_code1\n2021-09-11T00:00:00.000,2:39,"1",0,"4,455,765",11208.0,S\uFFFDdan\n',

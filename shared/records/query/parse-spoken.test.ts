@@ -91,6 +91,16 @@ const EXAMPLES: readonly (readonly [string, ...string[]])[] = [
   ['vtl 1192.3', 'words VTL1192'],
   ['ky 110', 'offence GRAND LARCENY OF MOTOR VEHICLE'],
   ['pd 441', 'words 441'],
+  // Bureaus
+  ['psa 2', 'phrase “PSA 2”'],
+  ['psa 2 robbery', 'phrase “PSA 2”', 'offence ROBBERY'],
+  ['psa 40', 'words PSA', 'words 40'],
+  ['transit district 4', 'phrase “TD 4”'],
+  ['td 04 last 2 hours', 'phrase “TD 4”', 'from 23 NOV 2026 08:30 to 10:30'],
+  ['robbery housing bureau', 'offence ROBBERY', 'words HOUSING'],
+  ['transit police 113 pct', 'words TRANSIT', 'precinct 113 Pct'],
+  ['housing', 'words HOUSING'],
+  ['transit, district', 'name TRANSIT DISTRICT'],
   ['arrests 160.10 113 pct', 'kind arrest', 'words PL 16010', 'precinct 113 Pct'],
   // Exclusions
   ['robbery without honda', 'offence ROBBERY', 'without HONDA'],
@@ -121,6 +131,10 @@ describe('the box understands what is said on duty', () => {
     ['113', ['words 113', 'plate starts 113', 'record no. 113']],
     ['155.30', ['offence GRAND LARCENY', 'words 155 30']],
     ['ky 110', ['words 110']],
+    ['pd 441', ['offence GRAND LARCENY OF MOTOR VEHICLE']],
+    ['pd 999', []],
+    ['psa 2', ['words PSA 2']],
+    ['housing police', ['words HOUSING POLICE', 'name HOUSING POLICE']],
     ['last night', ['from 22 NOV 2026 to 23 NOV 2026', 'words LAST NIGHT']],
     ['friday 0200-0400', ['words FRIDAY 0200 0400']],
   ])('other readings of %j', (text, expected) => {

@@ -2,12 +2,13 @@
  * The box that understands: text into terms. Pure and total: any text gives an answer, never an error, in time that
  * grows with its length (at most {@link MAX_QUERY_TEXT} characters are read, each reader looks a fixed few tokens ahead).
  *
- * Precedence, first match from the left: quotes, exclusions and fields · sections of law · record numbers · phones · dates
+ * Precedence, first match from the left: quotes, exclusions and fields · sections of law · bureaus · record numbers · phones · dates
  * and hours · precincts · kinds and offences (the longer phrase) · VINs · addresses · precincts said loosely · plates ·
  * parts of VINs · runs of digits · names · words.
  */
 import { lex, type Token } from './lex.ts';
 import { readAddress } from './read-address.ts';
+import { readBureau } from './read-bureau.ts';
 import { readCode } from './read-code.ts';
 import { readPhone } from './read-contact.ts';
 import { readMarked } from './read-field.ts';
@@ -23,6 +24,7 @@ import { wordsTerm } from './text-terms.ts';
 const READERS: readonly Reader[] = [
   readMarked,
   readCode,
+  readBureau,
   readNumber,
   readPhone,
   readWhen,

@@ -47,6 +47,32 @@ const KY_HEADINGS: ReadonlyMap<string, string> = new Map([
   ['578', 'HARRASSMENT'],
 ]);
 
+/** Classification codes (PD) that are met most, with the beginning of the heading under which each is counted. */
+const PD_HEADINGS: ReadonlyMap<string, string> = new Map([
+  ['101', 'ASSAULT 3'],
+  ['105', 'FELONY ASSAULT'],
+  ['109', 'FELONY ASSAULT'],
+  ['113', 'ASSAULT 3'],
+  ['175', 'SEX CRIMES'],
+  ['198', 'MISCELLANEOUS PENAL LAW'],
+  ['205', 'CRIMINAL TRESPASS'],
+  ['223', 'BURGLARY'],
+  ['259', 'CRIMINAL MISCHIEF'],
+  ['339', 'PETIT LARCENY'],
+  ['397', 'ROBBERY'],
+  ['419', 'GRAND LARCENY'],
+  ['439', 'GRAND LARCENY'],
+  ['441', 'GRAND LARCENY OF MOTOR VEHICLE'],
+  ['462', 'UNAUTHORIZED USE OF A VEHICLE'],
+  ['493', 'POSSESSION OF STOLEN PROPERTY'],
+  ['511', 'DANGEROUS DRUGS'],
+  ['638', 'HARRASSMENT'],
+  ['639', 'OFF. AGNST PUB ORD'],
+  ['739', 'THEFT-FRAUD'],
+  ['793', 'DANGEROUS WEAPONS'],
+  ['905', 'INTOXICATED'],
+]);
+
 /** Articles of the Penal Law, with sections where one article holds several, and the heading they are counted under. */
 const SECTION_HEADINGS: readonly (readonly [RegExp, string])[] = [
   [/^12000$/, 'ASSAULT 3'],
@@ -116,5 +142,8 @@ export const readCode: Reader = (tokens, at) => {
     const heading = KY_HEADINGS.get(next);
     return heading === undefined ? null : reading(offence(heading), 2, [words(next)]);
   }
-  return word === 'PD' ? reading(words(next), 2) : null;
+  if (word !== 'PD') return null;
+  // A heading counts more than the one code: the code itself comes first.
+  const heading = PD_HEADINGS.get(next);
+  return reading(words(next), 2, [heading === undefined ? null : offence(heading)]);
 };

@@ -16,6 +16,9 @@ const person = (row: RowReader, role: string, prefix: string): Record<string, st
 const victimRole = (row: RowReader): string =>
   ({ D: 'Business or organization', E: 'People of the State' })[row.text('vic_sex') ?? ''] ?? 'Victim';
 
+/** As it is said and searched: `TD 4`. The published column holds the number alone. */
+const districtIn = (text: string | null): string | null => text?.replace(/^(\d{1,2})(?:\.0)?$/, 'TD $1') ?? null;
+
 const hasPerson = (cells: Record<string, string | null>): boolean =>
   cells['ageGroup'] !== null || cells['sex'] !== null || cells['race'] !== null;
 
@@ -76,7 +79,7 @@ export const COMPLAINTS: DataSet = {
         handling: rowOf({
           jurisdiction: row.text('juris_desc'),
           housingDevelopment: row.text('hadevelopt'),
-          transitDistrict: row.text('transit_district'),
+          transitDistrict: districtIn(row.text('transit_district')),
           station: row.text('station_name'),
           patrolBorough: row.text('patrol_boro'),
         }),

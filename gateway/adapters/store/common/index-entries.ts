@@ -1,5 +1,10 @@
 /** What the indexes hold for one record: its mentions in normal form and its text by sensitivity. Pure; a sealed record has none. */
-import type { Mention, MentionType, NewRecord } from '../../../../shared/records/definition.ts';
+import {
+  MENTION_TYPES,
+  type Mention,
+  type MentionType,
+  type NewRecord,
+} from '../../../../shared/records/definition.ts';
 import { RECORD_DEFINITIONS } from '../../../../shared/records/kinds/definitions.ts';
 import {
   normaliseAddress,
@@ -59,11 +64,14 @@ const entryOf = (mention: Mention, record: NewRecord): MentionEntry => ({
   tags: maskOf(tagsOfMention(mention, record)),
 });
 
-/** Mentions of the record, its own address among them, each once. */
-export function mentionEntries(record: NewRecord): readonly MentionEntry[] {
+/** Mentions of the record, its own address among them, each once. `types`: only of these. */
+export function mentionEntries(
+  record: NewRecord,
+  types: readonly MentionType[] = MENTION_TYPES,
+): readonly MentionEntry[] {
   if (record.sealed) return [];
-  const entries = record.mentions.map((mention) => entryOf(mention, record));
-  if (record.address !== null) {
+  const entries = record.mentions.filter(({ type }) => types.includes(type)).map((mention) => entryOf(mention, record));
+  if (record.address !== null && types.includes('address')) {
     const norm = normOf('address', record.address);
     if (!entries.some((entry) => entry.type === 'address' && entry.norm === norm)) {
       entries.push({ type: 'address', norm, shown: record.address, state: null, tags: maskOf(tagsOfAddress(record)) });

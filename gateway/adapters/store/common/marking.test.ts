@@ -23,6 +23,20 @@ describe('marks', () => {
     expect(pieces('OKONJO', markWords('OKONJO', [{ text: 'OKO', prefix: true }]))).toEqual(['OKO']);
   });
 
+  it('are the same in plain text as in text with other letters in it', () => {
+    const character = fc.constantFrom('a', 'b', 'B', 'c', 'E', "'", '’', '0', ' ', '9', '-', '.', '\n', 'É');
+    fc.assert(
+      fc.property(
+        fc.string({ unit: character, maxLength: 200 }),
+        fc.array(fc.record({ text: fc.stringMatching(/^[ABC09]{1,3}$/), prefix: fc.boolean() }), { maxLength: 4 }),
+        (text, patterns) => {
+          expect(markWords(text, patterns)).toEqual(markWords(`${text} é`, patterns));
+        },
+      ),
+      { numRuns: 2_000 },
+    );
+  });
+
   it('stay inside the text and in order, and an excerpt keeps them on the same characters', () => {
     const word = fc.stringMatching(/^[A-Z]{1,6}$/);
     fc.assert(

@@ -29,16 +29,58 @@ export interface WordPattern {
 const answers = (folded: string, pattern: WordPattern): boolean =>
   pattern.prefix ? folded.startsWith(pattern.text) : folded === pattern.text;
 
-/** Words of the text that one of the patterns answers. */
+function markOf(word: string, at: number, patterns: readonly WordPattern[]): Mark | null {
+  const folded = foldText(word).replace(/['’]/g, '');
+  const pattern = patterns.find((one) => answers(folded, one));
+  if (!pattern) return null;
+  const length = pattern.prefix && folded.length === word.length ? pattern.text.length : word.length;
+  return [at, at + length];
+}
+
+/** Most text is: its words can be told by their characters' codes. */
+const PLAIN = /^[\t\n\r -~]*$/;
+const [SMALL, CAPITAL, DIGIT, APOSTROPHE] = [0x61, 0x41, 0x30, 0x27];
+const isLetter = (code: number): boolean =>
+  (code >= SMALL && code < SMALL + 26) || (code >= CAPITAL && code < CAPITAL + 26);
+const isWordly = (code: number): boolean => isLetter(code) || (code >= DIGIT && code < DIGIT + 10);
+const upper = (code: number): number => (code >= SMALL ? code - SMALL + CAPITAL : code);
+
+/** The end of a word of plain text: letters and digits, then letters after an apostrophe, any number of times. */
+function wordEnd(text: string, start: number): number {
+  let at = start;
+  while (isWordly(text.charCodeAt(at))) at += 1;
+  while (text.charCodeAt(at) === APOSTROPHE && isLetter(text.charCodeAt(at + 1))) {
+    at += 2;
+    while (isLetter(text.charCodeAt(at))) at += 1;
+  }
+  return at;
+}
+
+/** Only words that begin as one of the patterns does are looked at. */
+function markPlain(text: string, patterns: readonly WordPattern[]): readonly Mark[] {
+  const marks: Mark[] = [];
+  const firsts = new Set(patterns.map((pattern) => pattern.text.charCodeAt(0)));
+  for (let at = 0; at < text.length && marks.length < MOST_MARKS;) {
+    const code = text.charCodeAt(at);
+    if (!isWordly(code)) {
+      at += 1;
+      continue;
+    }
+    const end = wordEnd(text, at);
+    const mark = firsts.has(upper(code)) ? markOf(text.slice(at, end), at, patterns) : null;
+    if (mark) marks.push(mark);
+    at = end;
+  }
+  return marks;
+}
+
+/** Words of the text that one of the patterns answers. No pattern is empty. */
 export function markWords(text: string, patterns: readonly WordPattern[]): readonly Mark[] {
+  if (PLAIN.test(text)) return markPlain(text, patterns);
   const marks: Mark[] = [];
   for (const found of text.matchAll(/[\p{L}\p{M}\p{N}]+(?:['’][\p{L}\p{M}]+)*/gu)) {
-    const word = found[0];
-    const folded = foldText(word).replace(/['’]/g, '');
-    const pattern = patterns.find((one) => answers(folded, one));
-    if (!pattern) continue;
-    const length = pattern.prefix && folded.length === word.length ? pattern.text.length : word.length;
-    marks.push([found.index, found.index + length]);
+    const mark = markOf(found[0], found.index, patterns);
+    if (mark) marks.push(mark);
     if (marks.length === MOST_MARKS) break;
   }
   return marks;

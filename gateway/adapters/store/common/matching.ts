@@ -1,4 +1,5 @@
 /** Says why a record was found: the piece of it that answered the strongest term, with its tags, so that redaction can blank it. */
+import type { MentionType } from '../../../../shared/records/definition.ts';
 import type { MatchWhy } from '../../../../shared/records/search.ts';
 import type { StoredRecord, StoreHit } from '../../../ports/record-store.ts';
 import type { Anchor, Asked } from './asked.ts';
@@ -114,11 +115,11 @@ function matchName(
   });
 }
 
+const piecesOf = (word: string): readonly string[] => word.split('-').filter((piece) => piece !== '');
+
 function matchAddress(entries: readonly MentionEntry[], anchor: Extract<Anchor, { on: 'address' }>): readonly Match[] {
-  const patterns = anchor.words.flatMap(({ text, prefix }) =>
-    text.split('-').map((piece) => ({ text: piece, prefix })),
-  );
-  const pieces = anchor.words.flatMap(({ text }) => text.split('-'));
+  const patterns = anchor.words.flatMap(({ text, prefix }) => piecesOf(text).map((piece) => ({ text: piece, prefix })));
+  const pieces = anchor.words.flatMap(({ text }) => piecesOf(text));
   return entries.flatMap((entry) => {
     if (entry.type !== 'address') return [];
     const own = entry.norm.split(/[ -]/);
@@ -153,8 +154,13 @@ function matchAnchor(record: StoredRecord, entries: readonly MentionEntry[], anc
   }
 }
 
-function matchText(record: StoredRecord, asked: Asked, hidden: number): Match | null {
-  const patterns: WordPattern[] = [
+const TEXT_PATTERNS = new WeakMap<Asked, readonly WordPattern[]>();
+
+/** Of one question, for all its records. */
+function textPatterns(asked: Asked): readonly WordPattern[] {
+  const known = TEXT_PATTERNS.get(asked);
+  if (known) return known;
+  const patterns = [
     ...asked.words.flatMap((text) => {
       const words = askedWords(text);
       return words.map((word, at) => ({ text: word, prefix: at === words.length - 1 }));
@@ -162,6 +168,12 @@ function matchText(record: StoredRecord, asked: Asked, hidden: number): Match | 
     ...asked.phrases.flatMap((text) => askedWords(text).map((word) => ({ text: word, prefix: false }))),
     ...asked.offences.flatMap((text) => askedWords(text).map((word) => ({ text: word, prefix: true }))),
   ];
+  TEXT_PATTERNS.set(asked, patterns);
+  return patterns;
+}
+
+function matchText(record: StoredRecord, asked: Asked, hidden: number): Match | null {
+  const patterns = textPatterns(asked);
   if (patterns.length === 0) return null;
   let best: Match | null = null;
   for (const piece of textPieces(record)) {
@@ -173,10 +185,18 @@ function matchText(record: StoredRecord, asked: Asked, hidden: number): Match | 
   return best;
 }
 
+/** Types of the mentions an anchor is looked for in. */
+function typesOf({ on }: Anchor): readonly MentionType[] {
+  if (on === 'identifier') return ['identifier', 'serial'];
+  return on === 'name' ? ['person'] : [on];
+}
+
 /** The strongest visible match; the title when only filters found the record. Marks are at most twenty, text at most 240 characters. */
 export function explainMatch(record: StoredRecord, asked: Asked, hidden: number): StoreHit['matched'] {
   const entries =
-    asked.anchors.length === 0 ? [] : mentionEntries(record).filter((entry) => (entry.tags & hidden) === 0);
+    asked.anchors.length === 0
+      ? []
+      : mentionEntries(record, asked.anchors.flatMap(typesOf)).filter((entry) => (entry.tags & hidden) === 0);
   const matches = asked.anchors.flatMap((anchor) => matchAnchor(record, entries, anchor));
   const text = matches.length === 0 ? matchText(record, asked, hidden) : null;
   if (text) matches.push(text);

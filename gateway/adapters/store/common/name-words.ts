@@ -46,11 +46,11 @@ function lettersOf(word: string): number {
   return bits;
 }
 
-function bitsIn(value: number): number {
-  let [rest, count] = [value, 0];
-  for (; rest !== 0; count += 1) rest &= rest - 1;
-  return count;
-}
+/** Whether at most two bits are set. */
+const isAtMostTwo = (bits: number): boolean => {
+  const rest = bits & (bits - 1);
+  return (rest & (rest - 1)) === 0;
+};
 
 export class NameWords {
   readonly #words: string[] = [];
@@ -82,13 +82,13 @@ export class NameWords {
     const nicknames = nicknamesOf(word).map((text): AlikeWord => ({ text, why: 'nickname' }));
     if (word.length < SHORTEST) return nicknames;
     const near = new Map<number, number>();
-    const likeness = this.#likenesses(word);
-    for (const [index, value] of likeness) if (value >= LIKENESS) near.set(index, value);
+    const { sharing, likeness } = this.#likenesses(word);
+    for (const index of sharing) if (likeness(index) >= LIKENESS) near.set(index, likeness(index));
     for (const code of codesOf(word)) {
-      for (const index of this.#codes.get(code) ?? []) near.set(index, 1 + (likeness.get(index) ?? 0));
+      for (const index of this.#codes.get(code) ?? []) near.set(index, 1 + likeness(index));
     }
     const typos = new Set(this.#typos(word));
-    for (const index of typos) near.set(index, 2 + (likeness.get(index) ?? 0));
+    for (const index of typos) near.set(index, 2 + likeness(index));
     const known = new Set([word, ...nicknames.map(({ text }) => text)]);
     const found = [...near]
       .map(([index, value]) => ({ text: this.#words[index] ?? '', value, typo: typos.has(index) }))
@@ -98,17 +98,23 @@ export class NameWords {
     return [...nicknames, ...found.map(({ text, typo }): AlikeWord => ({ text, why: typo ? 'typo' : 'sounds like' }))];
   };
 
-  /** Shared part of the three-letter pieces, for each word that shares any. */
-  #likenesses(word: string): ReadonlyMap<number, number> {
-    const shared = new Map<number, number>();
+  /** Shared part of the three-letter pieces, and the words that share any. */
+  #likenesses(word: string): { readonly sharing: readonly number[]; readonly likeness: (index: number) => number } {
     const grams = gramsOf(word);
+    const shared = new Uint8Array(this.#words.length);
+    const sharing: number[] = [];
     for (const gram of grams) {
-      for (const index of this.#grams.get(gram) ?? []) shared.set(index, (shared.get(index) ?? 0) + 1);
+      for (const index of this.#grams.get(gram) ?? []) {
+        const count = shared[index] ?? 0;
+        if (count === 0) sharing.push(index);
+        shared[index] = count + 1;
+      }
     }
-    for (const [index, count] of shared) {
-      shared.set(index, count / (grams.size + (this.#sizes[index] ?? 0) - count));
-    }
-    return shared;
+    const likeness = (index: number): number => {
+      const count = shared[index] ?? 0;
+      return count / (grams.size + (this.#sizes[index] ?? 0) - count);
+    };
+    return { sharing, likeness };
   }
 
   *#typos(word: string): Generator<number> {
@@ -116,7 +122,7 @@ export class NameWords {
     const letters = lettersOf(word);
     for (const length of [word.length - 1, word.length, word.length + 1]) {
       for (const index of this.#lengths.get(length) ?? []) {
-        if (bitsIn(letters ^ (this.#letters[index] ?? 0)) > 2) continue;
+        if (!isAtMostTwo(letters ^ (this.#letters[index] ?? 0))) continue;
         if (isOneTypo(word, this.#words[index] ?? '')) yield index;
       }
     }

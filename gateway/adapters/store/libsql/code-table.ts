@@ -20,6 +20,7 @@ export class CodeTable {
   readonly #kinds = new Set<RecordKind>();
   readonly #offences: string[] = [];
   readonly #ofSource = new Map<SourceId, Uint8Array>();
+  #lastWanted: { readonly asked: string; readonly allowed: Uint8Array } | null = null;
   #arrival: number | null = null;
 
   constructor(database: Connection) {
@@ -55,6 +56,9 @@ export class CodeTable {
 
   /** By the number of a code: 1 when its records are wanted, by all but their time. As of the last {@link refresh}. */
   wanted({ source, kinds, precincts, offences, hours }: Wanted): Uint8Array {
+    const asked = JSON.stringify([source, kinds, precincts, offences, hours.length]);
+    if (this.#lastWanted?.asked === asked && this.#lastWanted.allowed.length === this.#codes.length)
+      return this.#lastWanted.allowed;
     const allowed = new Uint8Array(this.#codes.length);
     const isWanted = ({ kind, precinct, offence, timed }: Code): boolean =>
       (kinds === null ? SOURCE_OF_KIND[kind] === source : kinds.includes(kind)) &&
@@ -64,6 +68,7 @@ export class CodeTable {
     this.#codes.forEach((code, id) => {
       if (code && isWanted(code)) allowed[id] = 1;
     });
+    this.#lastWanted = { asked, allowed };
     return allowed;
   }
 

@@ -1,10 +1,14 @@
 /** A reading thread's copy of the words of names in the file, which grows with it. Holds words, never who has which. */
-import { NameWords, type AlikeWords } from '../common/name-words.ts';
+import { NameWords, type AlikeWord, type AlikeWords } from '../common/name-words.ts';
 import { rows, type Connection } from './connection.ts';
+
+/** Words last asked for whose likes are kept: every source of a search asks for the same. */
+const MOST_KEPT = 64;
 
 export class StoredNames {
   readonly #database: Connection;
   readonly #names = new NameWords();
+  readonly #asked = new Map<string, readonly AlikeWord[]>();
 
   constructor(database: Connection) {
     this.#database = database;
@@ -13,7 +17,12 @@ export class StoredNames {
   /** Reads the words that are new in the file first, so that a name just written is found. */
   readonly alike: AlikeWords = (word) => {
     this.read();
-    return this.#names.alike(word);
+    const known = this.#asked.get(word);
+    if (known) return known;
+    const alike = this.#names.alike(word);
+    if (this.#asked.size >= MOST_KEPT) this.#asked.clear();
+    this.#asked.set(word, alike);
+    return alike;
   };
 
   read(): void {
@@ -21,5 +30,6 @@ export class StoredNames {
       size: this.#names.size,
     });
     for (const row of fresh) this.#names.add(String(row['word']), String(row['codes']).split(' ').filter(Boolean));
+    if (fresh.length > 0) this.#asked.clear();
   }
 }

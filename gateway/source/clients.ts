@@ -37,9 +37,14 @@ const saveClients = (folder: string, clients: readonly SourceClient[]): void => 
   writePrivateFile(join(folder, FILE), `${JSON.stringify(clients, null, 2)}\n`);
 };
 
-/** The client behind a connection; null: nobody who is answered. Read anew each time, so that a withdrawal holds at once. */
-export const clientBy = (folder: string, fingerprint: string | undefined): SourceClient | null =>
-  readClients(folder).find((one) => one.fingerprint === fingerprint && one.withdrawnAt === null) ?? null;
+/**
+ * The client behind a connection; null: nobody who is answered. Read anew each time, so that a withdrawal holds at once, and
+ * the end of a certificate also over a connection that was opened before it. `now`: milliseconds since the epoch.
+ */
+export const clientBy = (folder: string, fingerprint: string | undefined, now: number): SourceClient | null => {
+  const isIn = (one: SourceClient): boolean => one.withdrawnAt === null && Date.parse(one.notAfter) > now;
+  return readClients(folder).find((one) => one.fingerprint === fingerprint && isIn(one)) ?? null;
+};
 
 interface IssuedClient {
   readonly caFile: string;

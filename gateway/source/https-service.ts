@@ -5,7 +5,7 @@
 import { constants } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer, type Server } from 'node:https';
-import { TLSSocket } from 'node:tls';
+import { TLSSocket, type SecureContextOptions } from 'node:tls';
 import type * as z from 'zod';
 import {
   SOURCE_BODY_BYTES,
@@ -82,15 +82,20 @@ const refuse = (response: ServerResponse, error: unknown, journal: Journal): voi
   send(response, SOURCE_REFUSALS[code], { code });
 };
 
+/** What each new connection is opened with; `authority` as in {@link ServiceParts}. */
+export const serviceTls = (tls: Certificate, authority: string): SecureContextOptions => ({
+  ...{ cert: tls.cert, key: tls.key, ca: authority, minVersion: 'TLSv1.2' },
+  // No tickets: each connection shows its certificate.
+  secureOptions: constants.SSL_OP_NO_RENEGOTIATION | constants.SSL_OP_NO_TICKET,
+});
+
 /** Does not listen yet. */
 export const createSourceServer = (parts: ServiceParts): Server => {
   const { tls, authority, journal } = parts;
   const server = createServer(
     {
-      ...{ cert: tls.cert, key: tls.key, ca: authority, requestCert: true, rejectUnauthorized: true },
-      minVersion: 'TLSv1.2',
-      // No tickets: each connection shows its certificate.
-      secureOptions: constants.SSL_OP_NO_RENEGOTIATION | constants.SSL_OP_NO_TICKET,
+      ...serviceTls(tls, authority),
+      ...{ requestCert: true, rejectUnauthorized: true },
       requestTimeout: QUESTION_MS,
       headersTimeout: QUESTION_MS / 2,
       maxHeaderSize: 8192,

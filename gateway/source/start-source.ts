@@ -2,19 +2,20 @@
  * Starts a source service on a data folder of its own: own store, own log, own authority, own clients. Shares nothing with
  * a gateway but the contract.
  */
+import type { Server } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import type { SourceId } from '../../shared/records/kind.ts';
 import { systemClock } from '../adapters/clock/system-clock.ts';
 import { openFileJournal } from '../adapters/journal/file-journal.ts';
 import { subkey } from '../adapters/keys/subkeys.ts';
-import { openLocalTls } from '../adapters/tls/local-tls.ts';
+import { openLocalTls, type LocalTls } from '../adapters/tls/local-tls.ts';
 import { StartupRefusal } from '../core/startup-refusal.ts';
 import { openDepartment, type OpenDepartment } from '../department.ts';
 import type { Clock } from '../ports/clock.ts';
 import { createAnswers } from './answers.ts';
 import { clientBy } from './clients.ts';
 import { openCustodianDesk } from './custodian-desk.ts';
-import { createSourceServer } from './https-service.ts';
+import { createSourceServer, serviceTls } from './https-service.ts';
 import { fillSampleSource } from './sample-source.ts';
 
 export interface SourceServiceOptions {
@@ -30,6 +31,8 @@ export interface SourceServiceOptions {
   readonly sample?: 'whole' | 'scenario' | 'none';
   /** When a sample record is confirmed by itself, in milliseconds; null: never. Default 8 s. */
   readonly sampleAnswerMs?: number | null;
+  /** How often the service's own certificate is looked at, in milliseconds. Default six hours. */
+  readonly certificateCheckMs?: number;
   /** Brings the records of a file up to date; answers what closes it and of what time the file is. */
   readonly connect?: (department: OpenDepartment) => Promise<SourceConnection>;
 }
@@ -48,6 +51,7 @@ export interface RunningSource {
 }
 
 const SAMPLE_ANSWER_MS = 8000;
+const CERTIFICATE_CHECK_MS = 6 * 3_600_000;
 const CURRENT: SourceConnection = { asOf: () => null, close: async () => undefined };
 
 const listening = (server: ReturnType<typeof createSourceServer>, host: string, port: number): Promise<number> =>
@@ -62,6 +66,15 @@ const listening = (server: ReturnType<typeof createSourceServer>, host: string, 
       resolve((server.address() as AddressInfo).port);
     });
   });
+
+/** Replaces the service's certificate while it runs, well before it ends. A failure leaves the one in use. */
+const rotateCertificate = (tls: LocalTls, server: Server, everyMs: number): NodeJS.Timeout =>
+  setInterval(() => {
+    tls.current().then(
+      (certificate) => server.setSecureContext(serviceTls(certificate, tls.authority)),
+      () => undefined,
+    );
+  }, everyMs).unref();
 
 const run = async (
   department: OpenDepartment,
@@ -79,15 +92,17 @@ const run = async (
     tls: await tls.current(),
     authority: tls.authority,
     answers: createAnswers({ source, store, audit, custodian, asOf: () => connection.asOf() }),
-    clientBy: (fingerprint) => clientBy(folder.path, fingerprint),
+    clientBy: (fingerprint) => clientBy(folder.path, fingerprint, clock.now()),
     journal: openFileJournal(folder.file('journal.log'), clock),
   });
   const taken = await listening(server, host, port);
+  const rotation = rotateCertificate(tls, server, options.certificateCheckMs ?? CERTIFICATE_CHECK_MS);
   await audit.append({ action: 'gateway.start', outcome: 'ok', object: `source ${source}` });
   return {
     caFile: tls.caFile,
     port: taken,
     close: async () => {
+      clearInterval(rotation);
       server.closeAllConnections();
       await new Promise<void>((resolve) => {
         server.close(() => {

@@ -23,6 +23,8 @@ export interface HttpSourceOptions {
   /** https only. */
   readonly url: string;
   readonly tls: ClientTls;
+  /** Asked before each question: the certificates to use from now on. Null: those in use. */
+  readonly renewed?: () => ClientTls | null;
   readonly timeLimitMs: number;
   readonly breaker: BreakerLimits;
   /** A copy younger than this counts as current. */
@@ -95,7 +97,7 @@ const limited =
 
 export function httpSource(options: HttpSourceOptions): RecordSource {
   const { id, timeLimitMs, staleAfterMs, clock } = options;
-  const client = serviceClient(options.url, options.tls);
+  const client = serviceClient(options.url, options.tls, options.renewed);
   const circuit = openCircuit(options.breaker, clock);
   const once = limited((...call) => client.ask(...call), timeLimitMs);
   const ask: Ask = (...call) => circuit.run(() => once(...call));

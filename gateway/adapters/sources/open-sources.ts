@@ -2,6 +2,7 @@
 import type { RecordSource, RecordSources } from '../../ports/record-source.ts';
 import type { RecordStore } from '../../ports/record-store.ts';
 import type { Clock } from '../../ports/clock.ts';
+import { watchClientFiles } from './client-files.ts';
 import type { Custodian } from './custodian.ts';
 import { httpSource } from './http-source.ts';
 import { meteredSource, openQuotaBook } from './quota.ts';
@@ -27,8 +28,8 @@ export const openSources = (options: {
   const today = new Date(clock.now()).toISOString().slice(0, 10);
   const configured = readSourcesConfig(folder, today);
   const book = openQuotaBook(options.quotaFile, options.quotaKey, clock);
-  const services = configured.map(({ quota, ...one }): RecordSource => {
-    const source = httpSource({ ...one, clock });
+  const services = configured.map(({ quota, tlsFiles, ...one }): RecordSource => {
+    const source = httpSource({ ...one, clock, renewed: watchClientFiles(tlsFiles, clock) });
     return quota === null ? source : meteredSource(source, quota, book);
   });
   return {

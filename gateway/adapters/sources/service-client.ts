@@ -12,7 +12,7 @@ import {
   type SourceRouteName,
 } from '../../../shared/wire/source-contract.ts';
 import { SourceFailure } from '../../ports/record-source.ts';
-import { openPeer, postJson, type ClientTls, type HttpsAnswer } from './https-call.ts';
+import { openPeer, postJson, type ClientTls, type HttpsAnswer, type HttpsPeer } from './https-call.ts';
 
 interface ServiceClient {
   /** Throws `SourceFailure`; `refused` also for an answer that breaks the contract. */
@@ -50,18 +50,42 @@ const refusalOf = (answer: HttpsAnswer): ServiceRefusal => {
   return new ServiceRefusal(answer.status, code);
 };
 
-export const serviceClient = (url: string, tls: ClientTls): ServiceClient => {
-  const peer = openPeer(url, tls);
+const isSame = (one: ClientTls, other: ClientTls): boolean =>
+  one.ca === other.ca && one.cert === other.cert && one.key === other.key;
+
+/** Connections that rest are closed; those with a question on them end by themselves afterwards. */
+const retire = ({ agent }: HttpsPeer): void => {
+  for (const resting of Object.values(agent.freeSockets)) for (const socket of resting ?? []) socket.destroy();
+};
+
+/** `renewed`: what to show and to believe from now on; new connections use it. */
+export const serviceClient = (
+  url: string,
+  tls: ClientTls,
+  renewed: () => ClientTls | null = () => null,
+): ServiceClient => {
+  let [used, peer] = [tls, openPeer(url, tls)];
+  const retired: HttpsPeer[] = [];
+  const current = (): HttpsPeer => {
+    const now = renewed();
+    if (now === null || isSame(now, used)) return peer;
+    retire(peer);
+    retired.splice(0, Math.max(0, retired.length - 1), peer);
+    [used, peer] = [now, openPeer(url, now)];
+    return peer;
+  };
   return {
     ask: async (route, body, signal) => {
       const { path } = SOURCE_ROUTES[route];
       const output: z.ZodType = SOURCE_ROUTES[route].output;
-      const answer = await postJson(peer, path, body, { signal, mostBytes: SOURCE_ANSWER_BYTES });
+      const answer = await postJson(current(), path, body, { signal, mostBytes: SOURCE_ANSWER_BYTES });
       if (answer.status !== 200) throw refusalOf(answer);
       const parsed = output.safeParse(document(answer));
       if (!parsed.success) throw new SourceFailure('refused');
       return parsed.data as SourceOutput<typeof route>; // of the row's own schema
     },
-    close: () => peer.agent.destroy(),
+    close: () => {
+      for (const one of [...retired, peer]) one.agent.destroy();
+    },
   };
 };

@@ -7,8 +7,8 @@ import { isAbsolute, join } from 'node:path';
 import * as z from 'zod';
 import { SOURCE_IDS, SOURCES, type SourceId } from '../../../shared/records/kind.ts';
 import { StartupRefusal } from '../../core/startup-refusal.ts';
-import { readPrivateFile } from '../keys/private-file.ts';
 import type { BreakerLimits } from './circuit.ts';
+import { readClientFiles, type ClientFiles } from './client-files.ts';
 import type { ClientTls } from './https-call.ts';
 import type { QuotaLimits } from './quota.ts';
 
@@ -48,6 +48,7 @@ interface ConfiguredSource {
   readonly id: SourceId;
   readonly url: string;
   readonly tls: ClientTls;
+  readonly tlsFiles: ClientFiles;
   readonly timeLimitMs: number;
   readonly breaker: BreakerLimits;
   readonly quota: QuotaLimits | null;
@@ -77,12 +78,14 @@ const servedBy = (name: string, entry: Entry): SourceId => {
   return id;
 };
 
-const tlsOf = (folder: string, name: string, { ca, cert, key }: Entry): ClientTls => {
+const filesOf = (folder: string, { ca, cert, key }: Entry): ClientFiles => {
   const path = (file: string): string => (isAbsolute(file) ? file : join(folder, file));
+  return { ca: path(ca), cert: path(cert), key: path(key) };
+};
+
+const tlsOf = (name: string, files: ClientFiles): ClientTls => {
   try {
-    const secret = readPrivateFile(path(key));
-    if (secret === null) throw new Error('no key');
-    return { ca: readFileSync(path(ca), 'utf8'), cert: readFileSync(path(cert), 'utf8'), key: secret.toString('utf8') };
+    return readClientFiles(files);
   } catch (error) {
     if (error instanceof StartupRefusal) throw error;
     return refuse(`the certificates of "${name}" cannot be read`);
@@ -114,8 +117,9 @@ export const readSourcesConfig = (folder: string, today: string): readonly Confi
   const configured = Object.entries(documentIn(folder)?.sources ?? {}).map(([name, entry]): ConfiguredSource => {
     checkAddendum(name, entry, today);
     const { url, timeLimitMs, breaker, quota = null, staleAfterMs } = entry;
-    const tls = tlsOf(folder, name, entry);
-    return { id: servedBy(name, entry), url, tls, timeLimitMs, breaker, quota, staleAfterMs };
+    const tlsFiles = filesOf(folder, entry);
+    const tls = tlsOf(name, tlsFiles);
+    return { id: servedBy(name, entry), url, tls, tlsFiles, timeLimitMs, breaker, quota, staleAfterMs };
   });
   const twice = configured.find(({ id }, at) => configured.findIndex((one) => one.id === id) !== at);
   if (twice) refuse(`two services are for "${twice.id}"`);

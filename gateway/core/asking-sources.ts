@@ -15,26 +15,39 @@ export const callerOf = (asker: ReasonedAsker): SourceCaller => ({
 /** Never aborts: for calls whose caller waits to the end. */
 export const WAITING: AbortSignal = new AbortController().signal;
 
-/** Rejects with `SourceFailure('time-out')` after `ms`, and at once when the caller leaves. */
-export async function within<T>(ms: number, left: AbortSignal, ask: (signal: AbortSignal) => Promise<T>): Promise<T> {
-  const asked = new AbortController();
-  let stop: (failure: Error) => void = () => undefined;
-  const stopped = new Promise<never>((_, reject) => {
-    stop = (failure) => {
+/** Rejects with `SourceFailure('time-out')` after `ms`, and at once when the caller leaves; asks nothing for who has left. */
+export function within<T>(ms: number, left: AbortSignal, ask: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const asked = new AbortController();
+    const over = (): void => {
+      clearTimeout(timer);
+      left.removeEventListener('abort', leave);
+    };
+    const stop = (failure: Error): void => {
+      over();
       reject(failure);
       asked.abort(failure);
     };
+    const leave = (): void => stop(new Error('the caller left'));
+    const timer = setTimeout(() => stop(new SourceFailure('time-out')), ms);
+    left.addEventListener('abort', leave, { once: true });
+    if (left.aborted) {
+      leave();
+      return;
+    }
+    const failed = (error: unknown): void => {
+      over();
+      reject(error instanceof Error ? error : new SourceFailure('unreachable'));
+    };
+    try {
+      ask(asked.signal).then((answer) => {
+        over();
+        resolve(answer);
+      }, failed);
+    } catch (error) {
+      failed(error);
+    }
   });
-  const timer = setTimeout(() => stop(new SourceFailure('time-out')), ms);
-  const leave = (): void => stop(new Error('the caller left'));
-  left.addEventListener('abort', leave, { once: true });
-  try {
-    if (left.aborted) leave();
-    return await Promise.race([ask(asked.signal), stopped]);
-  } finally {
-    clearTimeout(timer);
-    left.removeEventListener('abort', leave);
-  }
 }
 
 /** As {@link within}, for the time the source has. */

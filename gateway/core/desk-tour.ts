@@ -94,19 +94,20 @@ export const createTourSearches = ({ desk, clock, journal, tourEnd }: TourSearch
         // A further page, or the news of a saved search, is no question of its own.
         const isQuestion = request.cursors === undefined && request.newsOnly !== true;
         let state: 'waiting' | 'running' | 'over' = 'waiting';
-        const over = async (done: boolean): Promise<void> => {
+        const over = (done: boolean): void => {
           const wasRunning = state === 'running';
           state = 'over';
           if (!wasRunning) return;
           running -= 1;
-          if (isQuestion) await note(asker, owner, request, found, done);
+          // Given to the desk before the end is told, and waited for by nobody: a list that is read later has it.
+          if (isQuestion) void note(asker, owner, request, found, done);
         };
         return {
           async next() {
             try {
               const item = await items.next();
-              if (item.done === true) await over(false);
-              else if (item.value.event === 'done') await over(true);
+              if (item.done === true) over(false);
+              else if (item.value.event === 'done') over(true);
               else if (state === 'waiting') {
                 state = 'running';
                 running += 1;
@@ -114,14 +115,14 @@ export const createTourSearches = ({ desk, clock, journal, tourEnd }: TourSearch
               if (item.done !== true) found.take(item.value);
               return item;
             } catch (error) {
-              await over(false);
+              over(false);
               throw error;
             }
           },
           // The reader that leaves is not kept waiting by an event that has yet to come.
           async return() {
             const left = items.return?.();
-            await over(false);
+            over(false);
             await left;
             return { done: true, value: undefined };
           },

@@ -8,6 +8,7 @@ import {
 import type { CellValue, FieldDefinition, RecordRow, SectionDefinition } from '../../shared/records/definition.ts';
 import { RECORD_DEFINITIONS } from '../../shared/records/kinds/definitions.ts';
 import { tagsOfAddress, tagsOfField } from '../../shared/records/sensitivity.ts';
+import type { RecordKind } from '../../shared/records/kind.ts';
 import type { Cell } from '../../shared/records/search.ts';
 import type { RecordView } from '../../shared/records/view.ts';
 import type { StoredRecord } from '../ports/record-store.ts';
@@ -22,25 +23,40 @@ const bounded = (value: CellValue): CellValue =>
 export const cellOf = (value: CellValue, decision: FieldDecision): Cell =>
   decision.show === 'shown' ? { show: 'shown', value: bounded(value) } : decision;
 
-type Decided = Map<SectionDefinition, Map<FieldDefinition, FieldDecision>>;
-/**
- * What was decided for this very asker before, by what the record adds to its fields (juvenile, sex offense): the rows of
- * a page ask the same again and again. An asker is made anew for every call and never changed.
- */
-const decidedFor = new WeakMap<FieldAsker, readonly [Decided, Decided, Decided, Decided]>();
-
-function known(
-  record: StoredRecord,
-  section: SectionDefinition,
-  asker: FieldAsker,
-): Map<FieldDefinition, FieldDecision> {
-  let all = decidedFor.get(asker);
-  if (!all) decidedFor.set(asker, (all = [new Map(), new Map(), new Map(), new Map()]));
-  const marked = all[record.juvenile ? (record.sexCrime ? 3 : 2) : record.sexCrime ? 1 : 0];
-  let fields = marked.get(section);
-  if (!fields) marked.set(section, (fields = new Map<FieldDefinition, FieldDecision>()));
-  return fields;
+/** Fields of a section that this asker does not see in clear. */
+interface Hidden {
+  readonly section: string;
+  readonly keys: readonly string[];
 }
+/** What has been decided for one kind of asker about records of one mark. */
+interface Decided {
+  readonly fields: Map<SectionDefinition, Map<FieldDefinition, FieldDecision>>;
+  readonly hidden: Map<RecordKind, readonly Hidden[]>;
+}
+type ByMark = readonly [Decided, Decided, Decided, Decided];
+
+/**
+ * A decision depends on the field, on what the record adds to all its fields (juvenile, sex offense), and on what is asked
+ * for here; each is made once. There are no more kinds of askers than purposes times four.
+ */
+const decidedFor = new Map<string, ByMark>();
+/** The same, found without making the key. An asker is made anew for every call and never changed. */
+const decidedOf = new WeakMap<FieldAsker, ByMark>();
+
+const nothingDecided = (): Decided => ({ fields: new Map(), hidden: new Map() });
+
+function decidedBy(asker: FieldAsker): ByMark {
+  let all = decidedOf.get(asker);
+  if (all) return all;
+  const key = JSON.stringify([asker.investigator, asker.canReveal, asker.purpose]);
+  all = decidedFor.get(key) ?? [nothingDecided(), nothingDecided(), nothingDecided(), nothingDecided()];
+  decidedFor.set(key, all);
+  decidedOf.set(asker, all);
+  return all;
+}
+
+const known = ({ juvenile, sexCrime }: StoredRecord, asker: FieldAsker): Decided =>
+  decidedBy(asker)[juvenile ? (sexCrime ? 3 : 2) : sexCrime ? 1 : 0];
 
 export function decisionOf(
   record: StoredRecord,
@@ -48,9 +64,11 @@ export function decisionOf(
   field: FieldDefinition,
   asker: FieldAsker,
 ): FieldDecision {
-  const fields = known(record, section, asker);
-  let decision = fields.get(field);
-  if (!decision) fields.set(field, (decision = decideField(tagsOfField(field, section, record), asker)));
+  const { fields } = known(record, asker);
+  let ofSection = fields.get(section);
+  if (!ofSection) fields.set(section, (ofSection = new Map<FieldDefinition, FieldDecision>()));
+  let decision = ofSection.get(field);
+  if (!decision) ofSection.set(field, (decision = decideField(tagsOfField(field, section, record), asker)));
   return decision;
 }
 
@@ -86,14 +104,28 @@ export function sectionsFor(record: StoredRecord, asker: FieldAsker): RecordView
   });
 }
 
+function hiddenOf(record: StoredRecord, asker: FieldAsker): readonly Hidden[] {
+  const { hidden } = known(record, asker);
+  let ofKind = hidden.get(record.kind);
+  if (!ofKind) {
+    const isHidden = (section: SectionDefinition, field: FieldDefinition): boolean =>
+      decisionOf(record, section, field, asker).show !== 'shown';
+    ofKind = RECORD_DEFINITIONS[record.kind].sections.map((section) => ({
+      section: section.id,
+      keys: section.fields.filter((field) => isHidden(section, field)).map(({ key }) => key),
+    }));
+    hidden.set(record.kind, ofKind);
+  }
+  return ofKind;
+}
+
 /** Fields of the record that this person would not see in clear. */
 export function countWithheld(record: StoredRecord, asker: FieldAsker): number {
   let count = 0;
-  for (const section of RECORD_DEFINITIONS[record.kind].sections) {
-    for (const field of section.fields) {
-      if (decisionOf(record, section, field, asker).show === 'shown') continue;
-      count += (record.body[section.id] ?? []).filter((row) => filled(row, field) !== null).length;
-    }
+  for (const { section, keys } of hiddenOf(record, asker)) {
+    const rows = keys.length === 0 ? undefined : record.body[section];
+    if (rows === undefined) continue;
+    for (const row of rows) for (const key of keys) if ((row[key] ?? null) !== null) count += 1;
   }
   return count;
 }

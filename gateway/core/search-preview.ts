@@ -1,7 +1,8 @@
 /** The few facts an officer scans beside a result: vehicle, subject, victim, place. Redacted like the record itself; never long text. */
 import type { FieldAsker } from '../../shared/policy/field-rules.ts';
-import type { FieldType, RecordRow, SectionDefinition } from '../../shared/records/definition.ts';
+import type { FieldDefinition, FieldType, RecordRow, SectionDefinition } from '../../shared/records/definition.ts';
 import { RECORD_DEFINITIONS } from '../../shared/records/kinds/definitions.ts';
+import { RECORD_KINDS, type RecordKind } from '../../shared/records/kind.ts';
 import type { ResultRow } from '../../shared/records/search.ts';
 import type { StoredRecord } from '../ports/record-store.ts';
 import { cellOf, decisionOf } from './redaction.ts';
@@ -24,46 +25,66 @@ const LEFT_OUT = new Set(
 const NEVER: readonly FieldType[] = ['long-text', 'flag'];
 
 type Preview = ResultRow['preview'];
-interface Candidate {
-  readonly rank: number;
-  readonly cell: Preview[number];
+
+/** A section whose facts are told, and those of its fields that are. */
+interface Scanned {
+  readonly section: SectionDefinition;
+  readonly fields: readonly FieldDefinition[];
+  readonly most: number;
 }
 
-function candidates(
+const tells = ({ answers, layout }: SectionDefinition): boolean =>
+  // A list of places is where somebody was, not where it happened.
+  SCANNED[answers].most > 0 && !(answers === 'where' && layout === 'list');
+
+const scannedOf = (kind: RecordKind): readonly Scanned[] =>
+  RECORD_DEFINITIONS[kind].sections
+    .filter(tells)
+    .toSorted((a, b) => SCANNED[a.answers].rank - SCANNED[b.answers].rank)
+    .map((section) => ({
+      section,
+      fields: section.fields.filter(({ key, type }) => !LEFT_OUT.has(key) && !NEVER.includes(type)),
+      most: SCANNED[section.answers].most,
+    }));
+
+const SCANNED_OF = Object.fromEntries(RECORD_KINDS.map((kind) => [kind, scannedOf(kind)])) as Readonly<
+  Record<RecordKind, readonly Scanned[]>
+>;
+
+function cellsOf(
   record: StoredRecord,
-  section: SectionDefinition,
+  { section, fields, most }: Scanned,
   row: RecordRow,
   asker: FieldAsker,
-): readonly Candidate[] {
-  const { rank, most } = SCANNED[section.answers];
+): readonly Preview[number][] {
   const part = section.layout === 'list' && typeof row['role'] === 'string' ? row['role'] : null;
-  return section.fields
-    .filter(({ key, type }) => !LEFT_OUT.has(key) && !NEVER.includes(type) && (row[key] ?? null) !== null)
-    .slice(0, most)
-    .map((field) => {
-      const label = field.key === 'name' && part !== null ? part : field.label;
-      const cell = cellOf(row[field.key] ?? null, decisionOf(record, section, field, asker));
-      return { rank, cell: { label: label.slice(0, 60), cell } };
-    });
+  const cells: Preview[number][] = [];
+  for (const field of fields) {
+    const value = row[field.key] ?? null;
+    if (value === null) continue;
+    const label = field.key === 'name' && part !== null ? part : field.label;
+    const cell = cellOf(value, decisionOf(record, section, field, asker));
+    cells.push({ label: label.slice(0, 60), cell });
+    if (cells.length === most) break;
+  }
+  return cells;
 }
 
 /** Two persons of a section by name; what else is known of one is told of the first only, and of no victim. */
-function peopleIn(record: StoredRecord, section: SectionDefinition, asker: FieldAsker): readonly Candidate[] {
-  const people = (record.body[section.id] ?? []).slice(0, 2).map((row) => candidates(record, section, row, asker));
-  return people.flatMap((cells, at) => cells.slice(0, at === 0 && section.id === 'persons' ? 2 : 1));
+function peopleIn(record: StoredRecord, scanned: Scanned, asker: FieldAsker): readonly Preview[number][] {
+  const people = (record.body[scanned.section.id] ?? []).slice(0, 2).map((row) => cellsOf(record, scanned, row, asker));
+  return people.flatMap((cells, at) => cells.slice(0, at === 0 && scanned.section.id === 'persons' ? 2 : 1));
 }
 
 /** At most eight cells, the same for everybody but for what is masked. */
 export function previewOf(record: StoredRecord, asker: FieldAsker): Preview {
-  return RECORD_DEFINITIONS[record.kind].sections
-    .flatMap((section) => {
-      if (section.answers === 'who') return peopleIn(record, section, asker);
-      const [first] = record.body[section.id] ?? [];
-      // A list of places is where somebody was, not where it happened.
-      const skipped = first === undefined || (section.answers === 'where' && section.layout === 'list');
-      return skipped ? [] : candidates(record, section, first, asker);
-    })
-    .sort((a, b) => a.rank - b.rank)
-    .slice(0, MOST_CELLS)
-    .map(({ cell }) => cell);
+  const preview: Preview = [];
+  for (const scanned of SCANNED_OF[record.kind]) {
+    if (preview.length >= MOST_CELLS) break;
+    const [first] = record.body[scanned.section.id] ?? [];
+    if (first === undefined) continue;
+    const isOfPeople = scanned.section.answers === 'who';
+    preview.push(...(isOfPeople ? peopleIn(record, scanned, asker) : cellsOf(record, scanned, first, asker)));
+  }
+  return preview.slice(0, MOST_CELLS);
 }

@@ -62,7 +62,10 @@ export const isOfSource = (source: SourceId, scope: SearchScope, record: StoredR
   scope.kinds.includes(record.kind) &&
   (scope.precinct === null || scope.precinct === record.precinct);
 
-export function createSourceSearch(deps: SourceSearchDeps): (asked: SourceAsked) => AsyncGenerator<SearchEvent> {
+/** Tells what the source answers as it comes; rejects with a fault when something of it cannot be recorded. */
+type AskSource = (asked: SourceAsked, tell: (event: SearchEvent) => void) => Promise<void>;
+
+export function createSourceSearch(deps: SourceSearchDeps): AskSource {
   const { sources, audit, clock, cursorKey, countLimitMs = COUNT_LIMIT_MS } = deps;
 
   const admitted = async (asked: SourceAsked, hits: readonly StoreHit[]): Promise<readonly StoreHit[]> => {
@@ -116,7 +119,7 @@ export function createSourceSearch(deps: SourceSearchDeps): (asked: SourceAsked)
     }
   };
 
-  return async function* askSource(asked) {
+  return async (asked, tell) => {
     const { asker, source, scope, left, request } = asked;
     const started = clock.monotonic();
     const took = (): number => Math.max(0, clock.monotonic() - started);
@@ -127,21 +130,21 @@ export function createSourceSearch(deps: SourceSearchDeps): (asked: SourceAsked)
       const answering = askedOf(sources[source], left, (signal) =>
         sources[source].search(queryOf(asked), scope, callerOf(asker), signal, early.resolve),
       );
-      answering.catch(() => undefined); // awaited below, unless the reader of this stream leaves before
+      answering.catch(() => undefined); // awaited below, unless what came first is refused
       const hits = await Promise.race([early.promise, answering.then((whole) => whole.hits)]);
       const fields = fieldAskerOf(asker);
       const rows: ResultRow[] = (await admitted(asked, hits)).map((hit) => rowOf(hit, fields));
-      if (rows.length > 0) yield { event: 'rows', source, rows };
+      if (rows.length > 0) tell({ event: 'rows', source, rows });
       answer = await answering;
     } catch (error) {
       // No audit, no access: what cannot be recorded ends the search. A source that fails only says so.
       if (error instanceof FaultError) throw error;
-      yield await downOf(asked, error, took());
+      tell(await downOf(asked, error, took()));
       return;
     }
-    yield endOf(asked, answer, took());
+    tell(endOf(asked, answer, took()));
     const counts = !answer.exact && asked.after === null && answer.cost === null && request.newsOnly !== true;
     const counted = counts ? await countedOf(asked) : null;
-    if (counted !== null) yield counted;
+    if (counted !== null) tell(counted);
   };
 }

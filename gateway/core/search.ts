@@ -13,7 +13,7 @@ import type { ReasonedAsker } from './asker.ts';
 import { entryBy, type AuditedDeed } from './audit-entry.ts';
 import { openCursor } from './cursor.ts';
 import { scopeOf } from './scope.ts';
-import { inOrderOfArrival, untilLeft } from './search-arrival.ts';
+import { inOrderOfArrival, untilLeft, type Telling } from './search-arrival.ts';
 import { createSearchPermission, isWanted, LONGEST_QUERY_TEXT, type Asking } from './search-permission.ts';
 import { createSourceSearch } from './search-source.ts';
 import { grantOf } from './sources.ts';
@@ -88,8 +88,10 @@ export function createSearch({ sources, audit, clock, cursorKey, countLimitMs }:
     const object = `sources: ${[...planned.asked.keys()].join(', ') || 'none'}${request.cursors ? ' (further page)' : ''}`;
     const recorded = audit.append(entryBy(asker, { action: as, outcome: 'ok', object, queryText }));
     const arriving = inOrderOfArrival(
-      [...planned.asked].map(([source, after]) =>
-        askSource({ asker, request, source, after, scope: planned.scope, left, recorded }),
+      [...planned.asked].map(
+        ([source, after]): Telling<SearchEvent> =>
+          (tell) =>
+            askSource({ asker, request, source, after, scope: planned.scope, left, recorded }, tell),
       ),
     );
     // The gateway's own store looks while the row is being written; nothing of it is told before the row is there (AU-5).

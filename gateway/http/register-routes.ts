@@ -10,7 +10,7 @@ import type { Journal } from '../ports/journal.ts';
 import type { EnrolledWorkstation } from '../core/workstations/enrolled-workstation.ts';
 import { admit, type AccessDeps, type Admitted } from './access.ts';
 import type { Handlers } from './handler.ts';
-import { ndjsonStream } from './ndjson.ts';
+import { ndjsonAnswer } from './ndjson.ts';
 import { faultFor } from './problem.ts';
 import { rateLimitOf, type RateLimits } from './rate-limits.ts';
 
@@ -91,8 +91,10 @@ const registerRow = (app: FastifyInstance, name: RouteName, deps: RegisterDeps):
       const answer = await handler({ body, params, address, workstation, asker, session });
       if (!row.stream) return reply.send(answer);
       const told = (error: unknown) => faultFor(error, request.id, deps.journal);
-      const stream = await ndjsonStream(answer as AsyncIterable<unknown>, row.output, told);
-      return reply.header('content-type', 'application/x-ndjson').send(stream);
+      const lines = await ndjsonAnswer(answer as AsyncIterable<unknown>, row.output, told);
+      return reply
+        .header('content-type', 'application/x-ndjson')
+        .send(typeof lines === 'string' ? Buffer.from(lines) : lines);
     },
   });
 };

@@ -26,6 +26,7 @@ import { makeEffects } from './session/effects.ts';
 import { emptyHoldings } from './session/holdings.ts';
 import { createSession, type Session } from './session/session.ts';
 import { makeSnapshot, type WorkstationFacts } from './session/snapshot.ts';
+import { createSourceWatch } from './sources/source-watch.ts';
 import { createTokenKeeper } from './session/token.ts';
 import { createVault } from './vault/vault.ts';
 
@@ -108,15 +109,21 @@ export async function createWorkstation(parts: WorkstationParts): Promise<Workst
     ...{ client, clock, journal },
     publish: (value) => page.publish('search.progress', TOPICS['search.progress'].parse(value)),
   });
+  const sourceWatch = createSourceWatch({
+    ...{ clock, client },
+    returned: (sources) => page.publish('source.returned', TOPICS['source.returned'].parse({ sources })),
+  });
   const poll = createAccessPoll({ clock, client, holdings, session: theSession, announce });
   const area = (): Workstation['area'] | undefined => enrolment.workstation()?.area;
-  const effects = makeEffects({ tokens, vault, searches, poll, holdings, page, client, announce, area });
+  const effects = makeEffects({
+    ...{ tokens, vault, searches, sourceWatch, poll, holdings, page, client, announce, area },
+  });
   const session = createSession({ clock, journal, effects: effects.runners, initial: initialState(missing) });
   late.session = session;
   const keeper = createEnrolmentKeeper({ enrolment, session: theSession, vault, clock, journal, announce });
   const handlers = makeHandlers({
     ...{ session, client, tokens, vault, holdings, poll, clock, enrolment: keeper },
-    ...{ searches, snapshot, announce },
+    ...{ searches, sourceWatch, snapshot, announce },
   });
   const answer = createRouter({
     ...{ handlers, clock, journal },

@@ -55,6 +55,7 @@ const everyCall: Readonly<Record<CallName, true>> = {
   'media.close': true,
   'record.copy': true,
   'record.print': true,
+  'source.watch': true,
   'record.confirm': true,
   'confirmation.list': true,
   'saved.list': true,
@@ -66,7 +67,11 @@ const everyCall: Readonly<Record<CallName, true>> = {
   'pin.add': true,
   'pin.remove': true,
 };
-const everyTopic: Readonly<Record<TopicName, true>> = { 'session.changed': true, 'search.progress': true };
+const everyTopic: Readonly<Record<TopicName, true>> = {
+  'session.changed': true,
+  'search.progress': true,
+  'source.returned': true,
+};
 
 export const PRELOAD_CALLS: readonly string[] = Object.keys(everyCall);
 export const PRELOAD_TOPICS: readonly string[] = Object.keys(everyTopic);

@@ -35,6 +35,7 @@ import { openApiDocument } from './openapi.ts';
 import { reasoned } from './reasoned.ts';
 import { recordWorkPart } from './record-handlers.ts';
 import { searchCountPart } from './search-count-handlers.ts';
+import { sourcePart } from './source-handlers.ts';
 import { workstationPart } from './workstation-handlers.ts';
 
 export interface HandlerDeps {
@@ -144,6 +145,7 @@ export const createHandlers = (deps: HandlerDeps): Handlers => ({
   ...searchCountPart(deps),
   ...recordWorkPart(deps),
   ...confirmationPart(deps),
+  ...sourcePart(deps),
   ...deskPart(deps),
   ...oversightPart(deps),
 });

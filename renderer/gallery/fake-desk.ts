@@ -6,7 +6,7 @@ import type { PinList, SavedSearch, TourSearch } from '../../shared/session/desk
 import { refuse, type FakeStart } from './fake-identity.ts';
 import { kindOf, revealed, viewOf } from './sample-records.ts';
 
-type DeskCall = keyof typeof deskCalls | 'record.copy' | 'record.print';
+type DeskCall = keyof typeof deskCalls | 'record.copy' | 'record.print' | 'source.watch';
 
 const plate = (value: string): SearchRequest => ({
   terms: [{ type: 'plate', value, match: 'starts' }],
@@ -94,6 +94,7 @@ export function deskAnswers(start: FakeStart): {
       pins = pins.filter((pin) => pin.record !== record);
       return pinned();
     },
+    'source.watch': () => ({}),
     'record.print': () => ({ at: new Date().toISOString(), auditSeq: 48_218 }),
     'record.copy': ({ record, section, row, field }) => {
       const cell = viewOf(record).sections.find(({ id }) => id === section)?.rows[row]?.[field];

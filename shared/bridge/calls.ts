@@ -58,6 +58,8 @@ import {
   mediaCalls,
   neighbourhoodCalls,
   searchCountCalls,
+  sourceCalls,
+  sourceTopics,
 } from './record-calls.ts';
 
 const nothing = z.strictObject({});
@@ -405,6 +407,7 @@ export const CALLS = {
   ...mediaCalls,
   ...copyCalls,
   ...printCalls,
+  ...sourceCalls,
   ...confirmationCalls,
   ...deskCalls,
 } as const;
@@ -423,6 +426,7 @@ export const TOPICS = {
     events: z.array(searchEventSchema).max(20).optional(),
     fault: faultSchema.optional(),
   }),
+  ...sourceTopics,
 } as const;
 export type TopicName = keyof typeof TOPICS;
 export const TOPIC_NAMES = Object.keys(TOPICS) as [TopicName, ...TopicName[]];

@@ -1,5 +1,6 @@
 /** Calls of the page around an open record: counts of readings, graph, confirmation, media, copy. */
 import * as z from 'zod';
+import { SOURCE_IDS } from '../records/kind.ts';
 import { countAnswerSchema, countRequestSchema, recordIdSchema } from '../records/search.ts';
 import { mediaClosingSchema, mediaOpenedSchema, mediaPieceRequestSchema, mediaPieceSchema } from '../records/media.ts';
 import {
@@ -71,4 +72,16 @@ export const copyCalls = {
 export const printCalls = {
   /** Nothing of a record is printed before this is answered. */
   'record.print': call({ phases: ['active'], input: printRequestSchema, output: printLeaveSchema, deadlineMs: NORMAL }),
+} as const;
+export const sourceCalls = {
+  /** Sources that the search in sight misses; each is told once in `source.returned` when it answers again. None: nothing is waited for. */
+  'source.watch': call({
+    phases: ['active'],
+    input: z.strictObject({ sources: z.array(z.enum(SOURCE_IDS)).max(SOURCE_IDS.length) }),
+    output: z.object({}),
+    deadlineMs: NORMAL,
+  }),
+} as const;
+export const sourceTopics = {
+  'source.returned': z.object({ sources: z.array(z.enum(SOURCE_IDS)).max(SOURCE_IDS.length) }),
 } as const;

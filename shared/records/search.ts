@@ -177,3 +177,9 @@ export const countAnswerSchema = z.object({
   auditSeq: z.int(),
 });
 export type CountAnswer = z.infer<typeof countAnswerSchema>;
+
+/** Whether the sources open to a person answer at this moment. */
+export const sourceStatesSchema = z.object({
+  sources: z.array(z.object({ source: z.enum(SOURCE_IDS), state: z.enum(['up', 'down']) })).max(SOURCE_IDS.length),
+});
+export type SourceStates = z.infer<typeof sourceStatesSchema>;

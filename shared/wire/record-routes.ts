@@ -1,6 +1,6 @@
 /** Routes around an open record and its neighbours: graph, confirmation, media, copy; and counts of readings. None writes a record (S18). */
 import * as z from 'zod';
-import { countAnswerSchema, countRequestSchema, recordIdSchema } from '../records/search.ts';
+import { countAnswerSchema, countRequestSchema, recordIdSchema, sourceStatesSchema } from '../records/search.ts';
 import { mediaClosingSchema, mediaOpenedSchema, mediaPieceRequestSchema, mediaPieceSchema } from '../records/media.ts';
 import {
   confirmationSchema,
@@ -141,5 +141,22 @@ export const printRoutes = {
     body: printRequestSchema,
     output: printLeaveSchema,
     faults: ['record.unknown', 'source.down', 'reason.missing', 'audit.unavailable'],
+  }),
+} as const;
+
+export const sourceRoutes = {
+  sourceStates: route({
+    method: 'GET',
+    path: '/v1/source-states',
+    summary: 'Whether the sources open to me answer now; while a search misses one',
+    access: { capability: 'record.search' },
+    needsReason: false,
+    // The workstation asks by itself.
+    quiet: true,
+    body: null,
+    params: null,
+    bodyLimit: 0,
+    output: sourceStatesSchema,
+    faults: [],
   }),
 } as const;

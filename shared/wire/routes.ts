@@ -23,6 +23,7 @@ import {
   confirmationRoutes,
   copyRoutes,
   printRoutes,
+  sourceRoutes,
   mediaRoutes,
   neighbourhoodRoutes,
   searchCountRoutes,
@@ -263,6 +264,7 @@ export const ROUTES = {
   ...mediaRoutes,
   ...copyRoutes,
   ...printRoutes,
+  ...sourceRoutes,
   ...confirmationRoutes,
   ...DESK_ROUTES,
 } as const;

@@ -104,7 +104,13 @@ describe('the route table', () => {
   });
 
   test('AC-11: what the workstation does by itself leaves the idle time alone', () => {
-    expect(only(({ quiet }) => quiet === true)).toEqual(['sessionChanges', 'renew', 'confirmations', 'savedSearches']);
+    expect(only(({ quiet }) => quiet === true)).toEqual([
+      'sessionChanges',
+      'renew',
+      'sourceStates',
+      'confirmations',
+      'savedSearches',
+    ]);
   });
 
   test('S26: what touches records or the audit log needs a reason in force', () => {

@@ -55,6 +55,11 @@ const warrantIn = (events: readonly SearchEvent[]): ResultRow => rowsOf(events).
 const confirmationOf = (text: string): Confirmation =>
   (JSON.parse(text) as { confirmation: Confirmation }).confirmation;
 
+const stateOfWarrants = async (session: SignedIn): Promise<string | undefined> => {
+  const { json } = await gateway.call('sourceStates', { session });
+  return json.sources.find(({ source }) => source === 'warrants')?.state;
+};
+
 describe('another agency’s warrants', () => {
   it('S14: are found beside the department’s records, opened, and not confirmed before the agency says so', async () => {
     const { id, number } = warrantIn(await search());
@@ -113,6 +118,8 @@ describe('another agency’s warrants', () => {
     );
     expect(endOf(without, 'warrants')).toMatchObject({ state: 'down', because: 'unreachable' });
     expect(endOf(without, 'department')).toMatchObject({ state: 'answered' });
+    const rows = (await gateway.auditRows()).length;
+    expect(await stateOfWarrants(officer)).toBe('down');
     expect(rowsOf(without).length).toBeGreaterThan(0);
     const opened = await gateway.call('record', { session: officer, params: { id: warrantIn(before).id } });
     expect([opened.status, opened.json.code]).toEqual([503, 'source.down']);
@@ -124,6 +131,12 @@ describe('another agency’s warrants', () => {
     expect([unchecked.status, unchecked.json.code]).toEqual([503, 'reason.reference-unchecked']);
     expect(unchecked.text).toContain('Warrants cannot be asked now. Name another number');
     await bench.restart();
+    await expect.poll(() => stateOfWarrants(officer), { timeout: 10_000, interval: 200 }).toBe('up');
+    // S25: who may not search there hears nothing of it, either way; and looking is no use of records.
+    const clerk = await gateway.signIn('tchen');
+    expect(await stateOfWarrants(clerk)).toBeUndefined();
+    const since = (await gateway.auditRows()).slice(0, -rows || undefined).map(({ action }) => action);
+    expect(since.filter((action) => action.startsWith('search'))).toEqual([]);
     delete marks['warrants']; // it had not answered
     const back = await search({ since: marks });
     expect(warrantIn(back).news).toBe('new');

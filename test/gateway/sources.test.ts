@@ -298,7 +298,7 @@ describe('a service that fails', () => {
 
   it('is not asked again and again: the circuit opens, says when it tries next, and closes when the service is back', async () => {
     wrong.answer(json({ code: 'internal' }, 500));
-    const source = wrong.source({ breaker: { failures: 2, coolDownMs: 150 } });
+    const source = wrong.source({ breaker: { failures: 2, coolDownMs: 700 } });
     expect(await reasonOf(source)).toBe('unreachable');
     expect(await reasonOf(source)).toBe('unreachable');
     const asked = wrong.asked.length;
@@ -319,6 +319,13 @@ describe('a service that fails', () => {
       expect(await reasonOf(source)).toBe('unreachable');
       await own.restart();
       expect(await reasonOf(source)).toBeUndefined();
+      // With its circuit open it is looked after again by itself, before anybody searches.
+      const wary = own.source({ breaker: { failures: 1, coolDownMs: 300 } });
+      await own.stop();
+      expect(await reasonOf(wary)).toBe('unreachable');
+      await own.restart();
+      await expect.poll(() => wary.health(), { timeout: 5000, interval: 50 }).toEqual({ state: 'up' });
+      expect(await reasonOf(wary)).toBeUndefined();
     } finally {
       await own.remove();
     }

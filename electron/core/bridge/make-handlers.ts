@@ -2,13 +2,16 @@
 import type { Reason } from '../../../shared/session/view.ts';
 import type { EnrolmentKeeper } from '../identity/enrolment-keeper.ts';
 import type { Searches } from '../search/searches.ts';
+import type { SourceWatch } from '../sources/source-watch.ts';
 import { confirmationHandlers } from './confirmation-handlers.ts';
 import { deskHandlers, recordWorkHandlers } from './desk-handlers.ts';
 import type { Handlers } from './handlers.ts';
+import { sourceHandlers } from './source-handlers.ts';
 import { factorHandlers, sessionHandlers, type SessionHandlerParts } from './session-handlers.ts';
 
 export interface HandlerParts extends SessionHandlerParts {
   readonly searches: Searches;
+  readonly sourceWatch: SourceWatch;
   readonly enrolment: EnrolmentKeeper;
 }
 
@@ -25,6 +28,7 @@ export function makeHandlers(parts: HandlerParts): Handlers {
     ...deskHandlers(parts),
     ...recordWorkHandlers(parts),
     ...confirmationHandlers(parts),
+    ...sourceHandlers(parts),
     'workstation.enrol': async ({ code }) => {
       await enrolment.enrol(code);
       return {};

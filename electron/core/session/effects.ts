@@ -4,6 +4,7 @@ import type { Workstation } from '../../../shared/session/view.ts';
 import type { Page } from '../../ports/page.ts';
 import type { GatewayClient } from '../link/gateway-client.ts';
 import type { Searches } from '../search/searches.ts';
+import type { SourceWatch } from '../sources/source-watch.ts';
 import type { Vault } from '../vault/vault.ts';
 import type { AccessPoll } from './access-poll.ts';
 import { forgetSession, type Holdings } from './holdings.ts';
@@ -20,6 +21,7 @@ export function makeEffects(parts: {
   readonly tokens: TokenKeeper;
   readonly vault: Vault;
   readonly searches: Searches;
+  readonly sourceWatch: SourceWatch;
   readonly poll: AccessPoll;
   readonly holdings: Holdings;
   readonly page: Page;
@@ -46,6 +48,7 @@ export function makeEffects(parts: {
       farewell = to.phase === 'locked' || to.phase === 'signedOut' ? token : null;
       vault.close();
       searches.cancelAll();
+      parts.sourceWatch.stop();
       parts.poll.stop();
       forgetSession(holdings);
     },

@@ -16,6 +16,7 @@ export interface BreakerLimits {
 interface Circuit {
   /** Throws `SourceFailure('circuit-open')` without asking while it is open. */
   run<T>(ask: () => Promise<T>): Promise<T>;
+  /** Whether it is not to be asked now; false again once it may be tried. */
   isOpen(): boolean;
 }
 
@@ -40,6 +41,6 @@ export const openCircuit = ({ failures, coolDownMs }: BreakerLimits, clock: Cloc
         throw new SourceFailure('circuit-open', new Date(openedAt + coolDownMs).toISOString());
       }
     },
-    isOpen: () => policy.state === CircuitState.Open,
+    isOpen: () => policy.state === CircuitState.Open && clock.now() < openedAt + coolDownMs,
   };
 };

@@ -11,6 +11,8 @@ import { linkedByContent } from './linked-by-content.ts';
 /** All sources of one store are asked for neighbours together. */
 const BOUNDARY = 'store';
 const TIME_LIMIT_MS = 15_000;
+/** The id of no record: asking for it says whether the store answers. */
+const NO_RECORD = 'A'.repeat(22);
 
 /** The scope without the kinds of other sources. */
 const ownScope = (source: SourceId, scope: SearchScope): SearchScope => ({
@@ -44,7 +46,14 @@ function storeSource(id: SourceId, store: RecordStore, custodian: Custodian | nu
       if (custodian === null) throw new SourceFailure('refused');
       return custodian.answer(ticket);
     },
-    health: async () => ({ state: 'up' }),
+    health: async () => {
+      try {
+        await store.read(NO_RECORD);
+        return { state: 'up' };
+      } catch {
+        return { state: 'down', because: 'unreachable' };
+      }
+    },
     close: async () => undefined, // the store is closed by who opened it
   };
 }

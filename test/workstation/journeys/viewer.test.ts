@@ -206,7 +206,7 @@ describe.each(hosts)('the record page, on $name', (on) => {
     expect((await paperOf(page(), keys)).text).not.toContain('NOT CONFIRMED. Do not act');
   });
 
-  test('S39: a record is printed with leave alone, on white with its handling, who, when, where and what for, and masked stays masked', async () => {
+  test('a record is printed on white with its handling, who, when, where and what for, and masked stays masked', async () => {
     await opened(HERO.complaint);
     await keys.press('r');
     await page().locator('[data-section=victims]').getByText(HERO.complainant).waitFor();

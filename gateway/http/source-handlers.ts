@@ -1,0 +1,13 @@
+/** Handler of the row that says which sources answer now: joins the session to the core. Decides nothing itself. */
+import { createSourceStates } from '../core/source-states.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { RecordSources } from '../ports/record-source.ts';
+import type { Handlers } from './handler.ts';
+
+export const sourcePart = (deps: {
+  readonly sources: RecordSources;
+  readonly clock: Clock;
+}): Pick<Handlers, 'sourceStates'> => {
+  const states = createSourceStates(deps);
+  return { sourceStates: ({ asker }) => states.of(asker) };
+};

@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { SAMPLE_ACCOUNTS } from '../../gateway/adapters/directory/embedded/sample-accounts.ts';
 import { parseQuery } from '../../shared/records/query/parse.ts';
 import { searchRequestSchema } from '../../shared/records/search.ts';
+import type { BareDatabase } from './bare-database.ts';
+import { openBarePostgres } from './city-questions-postgres.ts';
 import { CITY_CLASSES, type CityClass } from './city-questions.ts';
 import { drawRecords, measureFirst, measureWarm, type Times } from './city.ts';
 import { dropPageCache } from './cold.ts';
@@ -82,6 +84,12 @@ async function measureMemory(
   return memory;
 }
 
+async function openBare(store: PreparedStore): Promise<BareDatabase> {
+  if (store.name === 'postgres') return openBarePostgres(store);
+  const database = await openBareDatabase(store.dataFolder);
+  return { prepare: (asked) => asked.bare(database), close: () => void database.close() };
+}
+
 async function measureDesks(
   parts: StartParts,
   gateway: GatewayProcess,
@@ -92,13 +100,13 @@ async function measureDesks(
   const account = officer();
   const desk = await openGatewayDesk(gateway, account);
   const window = await openWindowDesk({ ...parts, department: gateway }, account);
-  const database = store.name === 'libsql' ? await openBareDatabase(store.dataFolder) : null;
+  const database = await openBare(store);
   try {
     const warm = await measureWarm({ database, gateway: desk, window }, store, counts.questions, say);
     const memory = await measureMemory(gateway, desk, store, counts.memorySearches);
     return { warm, memory };
   } finally {
-    database?.close();
+    await database.close();
     await window.close();
     await desk.close();
   }
@@ -121,10 +129,9 @@ async function measureCold(store: PreparedStore, count: number): Promise<CityFig
   if (!dropPageCache()) return null;
   return withGateway(store, [], async (gateway) => {
     const desk = await openGatewayDesk(gateway, officer());
-    const openDatabase = (): ReturnType<typeof openBareDatabase> | null => {
-      if (store.name !== 'libsql') return null;
+    const openDatabase = (): Promise<BareDatabase> => {
       dropPageCache();
-      return openBareDatabase(store.dataFolder);
+      return openBare(store);
     };
     const first = await measureFirst({ gateway: desk, openDatabase }, store, count);
     await desk.close();

@@ -3,11 +3,11 @@
  * eight classes of questions warm, and the first ones after a restart on a cold disk.
  */
 import { openLoad } from '../../gateway/generate/generate-records.ts';
-import type { Connection } from '../../gateway/adapters/store/libsql/connection.ts';
 import type { NewRecord } from '../../shared/records/definition.ts';
 import { parseQuery } from '../../shared/records/query/parse.ts';
 import type { Term } from '../../shared/records/query/term.ts';
 import { searchRequestSchema } from '../../shared/records/search.ts';
+import type { BareDatabase } from './bare-database.ts';
 import { CITY_CLASSES, type CityClass } from './city-questions.ts';
 import type { Asked, GatewayDesk } from './gateway-desk.ts';
 import { SEED, type PreparedStore } from './stores.ts';
@@ -32,8 +32,7 @@ export interface Times {
 }
 
 export interface CityDesks {
-  /** Null: this store is not asked by hand. */
-  readonly database: Connection | null;
+  readonly database: BareDatabase;
   readonly gateway: GatewayDesk;
   /** Null: the window is left out. */
   readonly window: WindowDesk | null;
@@ -67,13 +66,13 @@ async function answerable(
   count: number,
 ): Promise<readonly Question[]> {
   const today = new Date().toISOString().slice(0, 10);
-  const bare = database === null ? null : asked.bare(database);
+  const bare = await database.prepare(asked);
   const found: Question[] = [];
   for (const typed of asked.typed(drawn, store.records)) {
     if (found.length >= count) break;
     const question = understood(asked, typed, today);
     if ((await gateway.search(request(question.terms))).rows === 0) continue;
-    bare?.(question.terms);
+    await bare(question.terms);
     found.push(question);
   }
   return found;
@@ -110,14 +109,14 @@ export async function measureWarm(
   const measured = new Map<CityClass, Times>();
   for (const asked of CITY_CLASSES) {
     const questions = await answerable(desks, asked, drawn, store, count);
-    const bare = desks.database === null ? null : asked.bare(desks.database);
-    for (const { terms } of questions) bare?.(terms);
+    const bare = await desks.database.prepare(asked);
+    for (const { terms } of questions) await bare(terms);
     const times = { bare: [] as number[], gateway: [] as number[], complete: [] as number[], window: [] as number[] };
     for (const question of questions) {
       const answer = await throughGateway(desks.gateway, question);
       const from = performance.now();
-      bare?.(question.terms);
-      if (bare !== null) times.bare.push(performance.now() - from);
+      await bare(question.terms);
+      times.bare.push(performance.now() - from);
       if (answer !== null) {
         times.gateway.push(timedOf(asked, answer));
         times.complete.push(answer.complete);
@@ -133,7 +132,7 @@ export async function measureWarm(
 
 /** The first questions of each class, each asked once, of what was opened just now on a cold disk. */
 export async function measureFirst(
-  desks: Pick<CityDesks, 'gateway'> & { readonly openDatabase: () => Promise<Connection> | null },
+  desks: Pick<CityDesks, 'gateway'> & { readonly openDatabase: () => Promise<BareDatabase> },
   store: PreparedStore,
   count: number,
 ): Promise<ReadonlyMap<CityClass, Pick<Times, 'bare' | 'gateway'>>> {
@@ -157,15 +156,14 @@ export async function measureFirst(
     measured.set(asked, { bare: [], gateway });
   }
   const database = await desks.openDatabase();
-  if (database === null) return measured;
   for (const [asked, some] of questions) {
-    const bare = asked.bare(database);
+    const bare = await database.prepare(asked);
     for (const { terms } of some) {
       const from = performance.now();
-      bare(terms);
+      await bare(terms);
       measured.get(asked)?.bare.push(performance.now() - from);
     }
   }
-  database.close();
+  await database.close();
   return measured;
 }

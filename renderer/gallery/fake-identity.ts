@@ -27,6 +27,8 @@ export interface FakeStart {
   readonly rows?: string;
   /** So many rows at once, for scrolling. */
   readonly fill?: string;
+  /** 'all': a source that is stale, one that costs, one that failed again and again. */
+  readonly sources?: 'all';
   /** 'yes': more than can be ranked, in a second pass. */
   readonly many?: 'yes';
   /** 'yes': a saved search has new rows. */

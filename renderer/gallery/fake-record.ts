@@ -2,7 +2,7 @@
 import type { CallName, CallParsed } from '../../shared/bridge/calls.ts';
 import type { MediaOpened } from '../../shared/records/media.ts';
 import { CONFIRMATION_MINUTES, type Confirmation, type Neighbourhood } from '../../shared/records/view.ts';
-import { idOf, viewOf } from './sample-records.ts';
+import { idOf, kindOf, viewOf } from './sample-records.ts';
 
 type RecordCall =
   'record.neighbourhood' | 'record.confirm' | 'confirmation.list' | 'media.open' | 'media.piece' | 'media.close';
@@ -78,6 +78,38 @@ async function picture(): Promise<Uint8Array<ArrayBuffer>> {
   return new Uint8Array(await (await canvas.convertToBlob({ type: 'image/png' })).arrayBuffer());
 }
 
+/** A second of a bar that moves. */
+async function film(): Promise<Uint8Array<ArrayBuffer>> {
+  const canvas = document.createElement('canvas');
+  [canvas.width, canvas.height] = [320, 180];
+  const draw = canvas.getContext('2d');
+  if (draw === null) return new Uint8Array();
+  const parts: Blob[] = [];
+  const recorder = new MediaRecorder(canvas.captureStream(20), { mimeType: 'video/webm;codecs=vp8' });
+  recorder.addEventListener('dataavailable', ({ data }) => parts.push(data));
+  const whole = new Promise((resolve) => recorder.addEventListener('stop', resolve, { once: true }));
+  recorder.start();
+  for (let at = 0; at < 20; at += 1) {
+    draw.fillStyle = '#4a5364';
+    draw.fillRect(0, 0, 320, 180);
+    draw.fillStyle = '#9fb4c8';
+    draw.fillRect(at * 14, 70, 60, 40);
+    draw.font = '18px sans-serif';
+    draw.fillText('SAMPLE: fictional', 12, 28);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  recorder.stop();
+  await whole;
+  return new Uint8Array(await new Blob(parts).arrayBuffer());
+}
+
+/** What a row of a media section opens: of a 911 call a tone and a film, otherwise a tone and a picture. */
+async function mediaOf(record: string, row: number): Promise<readonly [MediaOpened['type'], string, Uint8Array]> {
+  if (row === 0) return ['audio/wav', 'Recording of the call, SAMPLE', tone()];
+  if (kindOf(record) === 'call911') return ['video/webm', 'Camera at the corner, SAMPLE', await film()];
+  return ['image/png', 'Photograph, SAMPLE', await picture()];
+}
+
 const base64 = (bytes: Uint8Array): string => btoa(bytes.reduce((text, each) => text + String.fromCharCode(each), ''));
 
 export function fakeRecord(): { readonly [N in RecordCall & CallName]: (input: CallParsed<N>) => unknown } {
@@ -104,15 +136,10 @@ export function fakeRecord(): { readonly [N in RecordCall & CallName]: (input: C
             : confirmation,
       })),
     }),
-    'media.open': async ({ row }): Promise<MediaOpened> => {
-      opened = row === 0 ? tone() : await picture();
-      return {
-        ticket: 'g'.repeat(22),
-        type: row === 0 ? 'audio/wav' : 'image/png',
-        bytes: opened.length,
-        label: row === 0 ? 'Recording of the call, SAMPLE' : 'Photograph, SAMPLE',
-        auditSeq: 48_218,
-      };
+    'media.open': async ({ record, row }): Promise<MediaOpened> => {
+      const [type, label, bytes] = await mediaOf(record, row);
+      opened = bytes;
+      return { ticket: 'g'.repeat(22), type, bytes: bytes.length, label, auditSeq: 48_218 };
     },
     'media.piece': ({ offset }) => {
       const piece = opened.slice(offset, offset + 24_000);

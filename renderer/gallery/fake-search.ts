@@ -51,6 +51,20 @@ function marked(rows: readonly ResultRow[], { since, newsOnly }: SearchRequest):
   return newsOnly === true ? all.filter((row) => row.news !== undefined) : all;
 }
 
+type Answered = Extract<SearchEvent, { event: 'source' }>;
+const SAID_BESIDE: Readonly<Partial<Record<SourceId, Partial<Answered>>>> = {
+  warrants: { asOf: '2026-11-23T11:01:00.000Z' },
+  public: { cost: { cents: 240, queriesLeft: 11 } },
+};
+
+/** A source that does not answer: in time, or not at all any more. */
+const downOf = (source: SourceId, start: FakeStart): Answered => ({
+  ...{ event: 'source', source, state: 'down', ms: 900, count: 0, exact: true, because: 'time-out' },
+  ...(start.sources === 'all'
+    ? { because: 'circuit-open', nextTryAt: new Date(Date.now() + 60_000).toISOString() }
+    : {}),
+});
+
 /** `fill`: so many rows at once, for scrolling. */
 function fill(count: number, send: Searching['send']): void {
   for (let from = 0; from < count; from += 200)
@@ -72,7 +86,7 @@ export function fakeSearch(request: SearchRequest, { start, granted, send }: Sea
       [
         { event: 'rows', source, rows: [...rows] },
         source === 'orders'
-          ? { event: 'source', source, state: 'down', ms: 900, count: 0, exact: true, because: 'time-out' }
+          ? downOf(source, start)
           : {
               event: 'source',
               source,
@@ -82,6 +96,7 @@ export function fakeSearch(request: SearchRequest, { start, granted, send }: Sea
               exact: !isMany,
               arrival: 4_711,
               facets: facetsOf(source),
+              ...(start.sources === 'all' ? SAID_BESIDE[source] : {}),
               ...(isMany ? { ranked: false, widened: 'look-alike' as const } : {}),
               ...(source === 'department' && next < total ? { cursor: String(next) } : {}),
             },

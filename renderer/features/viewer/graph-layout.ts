@@ -20,14 +20,17 @@ export const GRAPH_WIDTH = 720;
 export const GRAPH_HEIGHT = 460;
 /** Half axes of the two rings. */
 const RINGS = { 1: [165, 112], 2: [300, 196] } as const;
+/** Of the only one there is, when nothing lies outside of it. */
+const ALONE = [285, 170] as const;
 
 /** Ids linked with the given one, by any edge. */
 export const neighboursOf = (edges: readonly GraphEdge[], id: string): readonly string[] => [
   ...new Set(edges.flatMap(({ from, to }) => (from === id ? [to] : to === id ? [from] : []))),
 ];
 
-function place(node: GraphNode, step: 1 | 2, turn: number): Placed {
-  const [rx, ry] = RINGS[step];
+type Ring = readonly [number, number];
+
+function place(node: GraphNode, step: 1 | 2, turn: number, [rx, ry]: Ring): Placed {
   // From the top, clockwise: how a page is read.
   const angle = turn * 2 * Math.PI - Math.PI / 2;
   return {
@@ -65,14 +68,15 @@ export function layOut(neighbourhood: Neighbourhood): readonly Placed[] {
   if (root === undefined) return [];
   const branches = branchesOf(neighbourhood);
   const slots = branches.reduce((sum, { children }) => sum + Math.max(1, children.length), 0);
+  const inner = branches.some(({ children }) => children.length > 0) ? RINGS[1] : ALONE;
   let used = 0;
   const around = branches.flatMap(({ node, children }) => {
     const width = Math.max(1, children.length);
     const from = used;
     used += width;
     return [
-      place(node, 1, (from + width / 2) / slots),
-      ...children.map((child, at) => place(child, 2, (from + at + 0.5) / slots)),
+      place(node, 1, (from + width / 2) / slots, inner),
+      ...children.map((child, at) => place(child, 2, (from + at + 0.5) / slots, RINGS[2])),
     ];
   });
   return [{ node: root, step: 0, x: GRAPH_WIDTH / 2, y: GRAPH_HEIGHT / 2 }, ...around];

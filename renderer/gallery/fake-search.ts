@@ -25,7 +25,7 @@ const startedEvent = (granted: readonly SourceId[], asked: readonly SourceId[]):
 });
 
 const valueOf = (row: ResultRow, { by }: ColumnSort): string => {
-  if (by === 'state' || by === 'offence') return row.state.label;
+  if (by === 'state') return row.state.label;
   return String(row[by] ?? '').padStart(12, '0');
 };
 

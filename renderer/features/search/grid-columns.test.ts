@@ -36,6 +36,13 @@ test('a column chosen in addition is in sight on a window of 1366 pixels', () =>
   expect(fitColumns([...DEFAULT_COLUMNS, 'source'], 838, 1).ids).toContain('source');
 });
 
+test('the kind gives way to its sign before a column that was chosen is left out', () => {
+  const { ids, isTight } = fitColumns([...DEFAULT_COLUMNS, 'offence'], 838, 1);
+  expect(ids).toContain('offence');
+  expect(isTight).toBe(true);
+  expect(fitColumns(DEFAULT_COLUMNS, 838, 1).isTight).toBe(false);
+});
+
 test('at 200 % the number and a caution are read in full, and the kind gives way to its sign', () => {
   const { ids, widths, isTight } = fitColumns(DEFAULT_COLUMNS, 506, 1);
   expect(isTight).toBe(true);

@@ -27,13 +27,13 @@ interface Column {
 }
 
 export const COLUMNS: Readonly<Record<ColumnId, Column>> = {
-  kind: { label: 'Kind', least: 104, width: 150, grows: 0.1, sort: 'kind' },
+  kind: { label: 'Kind', least: 140, width: 150, grows: 0.1, sort: 'kind' },
   number: { label: 'Number', least: 146, width: 148, grows: 0, sort: 'number' },
   title: { label: 'Record', least: 110, width: 150, grows: 0.6 },
   offence: { label: 'Offence', least: 110, width: 150, grows: 0.6, sort: 'offence' },
-  matched: { label: 'What matched', least: 130, width: 220, grows: 1 },
+  matched: { label: 'What matched', least: 130, width: 214, grows: 1 },
   why: { label: 'Why', least: 90, width: 120, grows: 0.2 },
-  occurredAt: { label: 'When', least: 106, width: 106, grows: 0, sort: 'occurredAt' },
+  occurredAt: { label: 'When', least: 112, width: 112, grows: 0, sort: 'occurredAt' },
   precinct: { label: 'Pct', least: 48, width: 48, grows: 0, sort: 'precinct' },
   state: { label: 'State', least: 166, width: 166, grows: 0.3, sort: 'state' },
   source: { label: 'Source', least: 92, width: 120, grows: 0 },
@@ -91,8 +91,10 @@ export interface FittedColumns {
 
 type Widths = Readonly<Record<'least' | 'wanted', (id: ColumnId) => number>>;
 
+type Way = Widths & { readonly isTight: boolean };
+
 /** From roomy to tight. What a row is a danger for is cut last. */
-const WAYS: readonly (Widths & { readonly isTight: boolean })[] = [
+const WAYS: readonly [Way, Way, Way] = [
   { isTight: false, least: (id) => COLUMNS[id].least, wanted: (id) => COLUMNS[id].width },
   {
     isTight: true,
@@ -121,11 +123,12 @@ export function fitColumns(columns: readonly ColumnId[], width: number, unit: nu
   const room = width / unit;
   const fits = (ids: readonly ColumnId[], { least }: Widths): boolean =>
     ids.reduce((sum, id) => sum + least(id), 0) <= room;
-  const [roomy, ...tighter] = WAYS;
+  const [roomy, tight, tightest] = WAYS;
+  // A sign for the kind before a column that was chosen gives way.
+  const wayFor = (ids: readonly ColumnId[]): Way | undefined => [roomy, tight].find((each) => fits(ids, each));
   let ids = columns;
-  for (const gone of GIVES_WAY) if (roomy && !fits(ids, roomy)) ids = ids.filter((id) => id !== gone);
-  const way = roomy && fits(ids, roomy) ? roomy : (tighter.find((each) => fits(ids, each)) ?? tighter.at(-1));
-  if (!way) throw new RangeError('there is no way to lay the columns out');
+  for (const gone of GIVES_WAY) if (wayFor(ids) === undefined) ids = ids.filter((id) => id !== gone);
+  const way = wayFor(ids) ?? tightest;
   const shared = sharedOut(ids, way, room);
   const letters = Math.floor(((shared[ids.indexOf('matched')] ?? 0) - SIDES) / LETTER);
   return { ids, letters, isTight: way.isTight, widths: shared.map((each) => Math.floor(each * unit)) };

@@ -99,8 +99,8 @@ export const createTourSearches = ({ desk, clock, journal, tourEnd }: TourSearch
           state = 'over';
           if (!wasRunning) return;
           running -= 1;
-          // Given to the desk before the end is told, and waited for by nobody: a list that is read later has it.
-          if (isQuestion) void note(asker, owner, request, found, done);
+          // Once the end is told, which waits for no note: a list that is asked for after it has it.
+          if (isQuestion) setImmediate(() => void note(asker, owner, request, found, done));
         };
         return {
           async next() {

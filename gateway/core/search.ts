@@ -94,8 +94,9 @@ export function createSearch({ sources, audit, clock, cursorKey, countLimitMs }:
             askSource({ asker, request, source, after, scope: planned.scope, left, recorded }, tell),
       ),
     );
-    // The gateway's own store looks while the row is being written; nothing of it is told before the row is there (AU-5).
-    const first = arriving.next();
+    // The gateway's own store looks while the row is being written, which takes longer and so is asked for first; nothing
+    // of it is told before the row is there (AU-5).
+    const first = Promise.resolve().then(() => arriving.next());
     const receipt = await recordedOrEnded(recorded, arriving, first);
     const ends: SourceEnd[] = [];
     let complete = false;

@@ -1,6 +1,6 @@
 /**
- * Searches under way, by the page's key: streams the gateway's events to the page in small batches, the first rows at
- * once. A new search under a key ends the one before; leaving the session ends all.
+ * Searches under way, by the page's key: streams the gateway's events to the page in small batches, the first rows with
+ * what came with them. A new search under a key ends the one before; leaving the session ends all.
  */
 import { FaultError, type Fault } from '../../../shared/faults/faults.ts';
 import type { SearchEvent, SearchRequest } from '../../../shared/records/search.ts';
@@ -9,7 +9,10 @@ import type { Clock } from '../../ports/clock.ts';
 import type { GatewayClient } from '../link/gateway-client.ts';
 import type { Journal } from '../journal/journal.ts';
 
-/** How long rows after the first wait for company (ms), and how many events go together. */
+/**
+ * How long events wait for company (ms), and how many go together: the page draws once for each sending. The first rows wait
+ * for what came with them and no longer.
+ */
 const GATHER_MS = 30;
 const BATCH = 20;
 /** Searches at once: a page gone wild must not open more. */
@@ -94,10 +97,12 @@ function createBatch(clock: Clock, send: (events: SearchEvent[]) => void): Batch
   return {
     add: (event) => {
       waiting.push(event);
-      const first = event.event === 'started' || (event.event === 'rows' && !rowsSeen);
-      if (event.event === 'rows') rowsSeen = true;
-      if (first || event.event === 'done' || waiting.length >= BATCH) flush();
-      else cancel ??= clock.after(GATHER_MS, flush);
+      if (event.event === 'done' || waiting.length >= BATCH) flush();
+      else if (event.event === 'rows' && !rowsSeen) {
+        rowsSeen = true;
+        cancel?.();
+        cancel = clock.after(0, flush);
+      } else cancel ??= clock.after(GATHER_MS, flush);
     },
     flush,
     stop,

@@ -84,15 +84,22 @@ const between = (terms: readonly Term[]): ReturnType<typeof rowsBetween> => {
 
 const DEPARTMENT = tagged(sourceTag('department'));
 const inPrecinct = (terms: readonly Term[]): string => tagged(precinctTag(term(terms, 'precinct')?.value ?? 0));
-const wordsOf = (terms: readonly Term[]): string => {
+/** Null: no words are asked for. */
+const wordsOf = (terms: readonly Term[]): string | null => {
   const words = askedWords(valueOf(terms, 'words'));
-  return allOf(words.map((word, at) => wordIn(COLUMNS, word, at === words.length - 1)));
+  return words.length === 0 ? null : allOf(words.map((word, at) => wordIn(COLUMNS, word, at === words.length - 1)));
 };
 
 const NAMED = `SELECT h.row, h.kind, count(*) OVER () AS n
   FROM (SELECT DISTINCT row FROM mention WHERE words @@ $1::tsquery AND row >= $2) m JOIN hit h USING (row)
   ORDER BY h.row DESC LIMIT ${PAGE}`;
 const TEXT = `SELECT row, kind FROM hit WHERE lexemes @@ $1::tsquery AND row BETWEEN $2 AND $3 ORDER BY row DESC LIMIT ${PAGE}`;
+const textPage = (
+  bare: Bare,
+  words: string | null,
+  tags: readonly string[],
+  { from, to }: ReturnType<typeof rowsBetween>,
+): number | Promise<number> => (words === null ? 0 : bare.page('text', TEXT, [allOf([words, ...tags]), from, to]));
 const GROUPING = 'kind, precinct, year, offence';
 
 async function sounding(bare: Bare): Promise<BareAsk> {
@@ -150,7 +157,7 @@ const CLASSES: Readonly<Record<string, (bare: Bare) => BareAsk | Promise<BareAsk
     return bare.page('plate', sql, [plate, plate + LAST]);
   },
   'Two words of text': (bare) => (terms) =>
-    bare.page('text', TEXT, [allOf([wordsOf(terms), DEPARTMENT]), 0, Number.MAX_SAFE_INTEGER]),
+    textPage(bare, wordsOf(terms), [DEPARTMENT], { from: 0, to: Number.MAX_SAFE_INTEGER }),
   'Facets over 100,000 hits': (bare) => async (terms) => {
     const { from, to } = between(terms);
     const sql = `SELECT ${GROUPING}, grouping(${GROUPING}), count(*) FROM hit WHERE source = 'department' AND row BETWEEN $1 AND $2
@@ -161,7 +168,7 @@ const CLASSES: Readonly<Record<string, (bare: Bare) => BareAsk | Promise<BareAsk
     const { from, to } = between(terms);
     const [first, last] = [yearOfRow(from) ?? 0, yearOfRow(to) ?? 0];
     const years = anyOf(Array.from({ length: last - first + 1 }, (_, at) => tagged(yearTag(first + at))));
-    return bare.page('text', TEXT, [allOf([wordsOf(terms), inPrecinct(terms), years, DEPARTMENT]), from, to]);
+    return textPage(bare, wordsOf(terms), [inPrecinct(terms), years, DEPARTMENT], { from, to });
   },
   'Deep page, after 10,000 rows': deepPage,
 };

@@ -8,7 +8,7 @@ import { dayOfPosition } from './calendar.ts';
 import { populationOf } from './population.ts';
 import { recordsOfUnit, type City } from './units.ts';
 
-/** Records written in one transaction; also what a stopped load goes on after. */
+/** A stopped load goes on after a whole number of them. */
 export const BATCH_RECORDS = 2000;
 /** Units that fill a batch, about; its days are spread over so many. */
 const BATCH_UNITS = 1250;

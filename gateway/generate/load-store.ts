@@ -6,6 +6,9 @@ import { BATCH_RECORDS, openLoad } from './generate-records.ts';
 /** Changes whenever the records would: an unfinished load of another version is begun anew, over the same numbers. */
 const VERSION = '1';
 
+/** Batches of one transaction: each one ends a piece of every index, and pieces have to be brought together again. */
+const BATCHES_TOGETHER = 3;
+
 export interface LoadRequest {
   readonly store: Pick<RecordStore, 'putImported' | 'importProgress' | 'beginLoad' | 'announce' | 'optimise'>;
   readonly seed: string;
@@ -32,8 +35,9 @@ export async function loadStore({ store, seed, records, onProgress, signal }: Lo
   await store.beginLoad?.();
   // One batch is made while the one before is being written.
   let writing = Promise.resolve();
-  for (let index = Math.floor(resumedAt / BATCH_RECORDS); index < load.batches; index += 1) {
-    const batch = load.batch(index);
+  for (let index = Math.floor(resumedAt / BATCH_RECORDS); index < load.batches; index += BATCHES_TOGETHER) {
+    const last = Math.min(load.batches, index + BATCHES_TOGETHER);
+    const batch = Array.from({ length: last - index }, (_, at) => load.batch(index + at)).flat();
     store.announce?.(batch);
     await writing;
     signal?.throwIfAborted();

@@ -117,7 +117,7 @@ describe('writing it', () => {
     const folder = mkdtempSync(join(tmpdir(), 'generate-'));
     const run = (until: RegExp | null): Promise<string> =>
       new Promise((resolve) => {
-        const flags = ['generate', '--records', '7000', '--data', folder];
+        const flags = ['generate', '--records', '9000', '--data', folder];
         const child = spawn(process.execPath, [MAIN, ...flags], { stdio: ['ignore', 'pipe', 'ignore'] });
         let out = '';
         child.stdout.on('data', (chunk: Buffer) => {
@@ -129,12 +129,12 @@ describe('writing it', () => {
         });
       });
     try {
-      expect(await run(/\d of/)).not.toContain('7,000 of 7,000');
-      expect(await run(null)).toContain('7,000 of 7,000');
+      expect(await run(/\d of/)).not.toContain('9,000 of 9,000');
+      expect(await run(null)).toContain('9,000 of 9,000');
       const department = await openDepartment({ dataFolder: folder, clock: systemClock, keyStore: 'auto' });
       const counts = await department.store.counts();
       await department.close();
-      const load = await openLoad('1', 7000);
+      const load = await openLoad('1', 9000);
       const made = Array.from({ length: load.batches }, (_, at) => load.batch(at)).flat();
       const open = made.filter(({ sealed }) => !sealed).length;
       expect(Object.values(counts).reduce((sum, count) => sum + count, 0)).toBe(open);

@@ -61,9 +61,10 @@ export class CodeWriting {
 
   /** Writes how many records each code has; the last thing of a transaction. */
   flush(): void {
-    for (const [code, records] of this.#added) {
-      this.#statements.run('UPDATE code SET records = records + ? WHERE id = ?', records, code);
-    }
+    this.#statements.run(
+      'UPDATE code SET records = records + (w.value ->> 1) FROM json_each(?) w WHERE code.id = w.value ->> 0',
+      JSON.stringify([...this.#added]),
+    );
     this.#added.clear();
   }
 

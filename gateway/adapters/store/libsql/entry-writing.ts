@@ -15,8 +15,10 @@ const insertText = (columns: readonly string[]): string =>
    VALUES (CAST(? AS INTEGER), ?, ?${columns.map(() => ', ?').join('')})`;
 /** The number of a mention: greater than 2^53, so it is put together where integers have 64 bits. */
 const MENTION_ID = `((CAST(? AS INTEGER) << ${String(MENTION_BITS)}) | CAST(? AS INTEGER))`;
-const ENTRY = `(${MENTION_ID}, ?, ?, ?, ?, ?)`;
-const ENTRY_VALUES = 7;
+const insertEntry = (table: string, columns: string): string =>
+  `INSERT INTO ${table} (rowid, tag, norm, ${columns}) VALUES (${MENTION_ID}, ?, ?, ?, ?, ?)`;
+const INSERT_WORDS = insertEntry('mention_words', 'person, begin, address');
+const INSERT_GRAMS = insertEntry('mention_grams', 'plate, look, vin');
 
 /** A record's entries and where they belong. */
 export interface PlacedEntries {
@@ -28,38 +30,37 @@ export interface PlacedEntries {
 
 export class EntryWriting {
   readonly #statements: StatementCache;
-  readonly #words: RowBuffer;
-  readonly #grams: RowBuffer;
   readonly #newNames: RowBuffer;
   #names: Set<string> | null = null;
 
   constructor(statements: StatementCache) {
     this.#statements = statements;
-    const into = (table: string, columns: string): RowBuffer =>
-      new RowBuffer(statements, `INSERT INTO ${table} (rowid, tag, norm, ${columns})`, ENTRY, ENTRY_VALUES);
-    this.#words = into('mention_words', 'person, begin, address');
-    this.#grams = into('mention_grams', 'plate, look, vin');
     this.#newNames = new RowBuffer(statements, 'INSERT INTO name_word (word, codes)', '(?, ?)', 2);
   }
 
   /** After a transaction that was not kept: what is known of the file is read again. */
   forget(): void {
     this.#names = null;
-    for (const buffer of [this.#words, this.#grams, this.#newNames]) buffer.forget();
+    this.#newNames.forget();
   }
 
-  /** In order of rows, and one index after the other: going back would end a piece of the index each time. */
+  /**
+   * In order of rows, and a statement for each entry: going back, or a statement of several rows, would end a piece of the
+   * index each time.
+   */
   add(placed: readonly PlacedEntries[]): void {
     for (const { entries } of placed) for (const word of entries.names) this.#addName(word);
     this.#newNames.flush();
     for (const { row, entries, offence } of placed) {
       const tags = tagsOf(entries, offence);
       this.#statements.insert(insertText(entries.columns), [row, tags, entries.offenceText, ...entries.texts]);
-      for (const [place, own, ...columns] of entries.words) this.#words.add(row, place, `${tags} ${own}`, ...columns);
-      for (const [place, own, ...columns] of entries.grams) this.#grams.add(row, place, `${tags} ${own}`, ...columns);
+      for (const [place, own, ...columns] of entries.words) {
+        this.#statements.insert(INSERT_WORDS, [row, place, `${tags} ${own}`, ...columns]);
+      }
+      for (const [place, own, ...columns] of entries.grams) {
+        this.#statements.insert(INSERT_GRAMS, [row, place, `${tags} ${own}`, ...columns]);
+      }
     }
-    this.#words.flush();
-    this.#grams.flush();
   }
 
   remove(row: number, record: NewRecord): void {

@@ -3,9 +3,11 @@
  * a search nor an import ever holds up the gateway. Never decides who may see what.
  */
 import type { RecordStore, StoreHit } from '../../../ports/record-store.ts';
+import { deriveKey } from '../common/store-keys.ts';
 import { ThreadChannel } from './channel.ts';
 import type { ThreadSetup } from './operations.ts';
 import { storedOf } from './reading.ts';
+import { PreparingAhead } from './preparing-ahead.ts';
 import { ReadingPool } from './reading-pool.ts';
 import type { PackedHit } from './searching.ts';
 
@@ -47,6 +49,7 @@ export async function openLibsqlStore({
       throw error;
     },
   );
+  const ahead = new PreparingAhead(deriveKey(key, 'record id'));
   // The writing thread knows every operation: it answers while no reading thread is left.
   const reader = (): ThreadChannel => pool.free ?? writer;
   return {
@@ -73,10 +76,15 @@ export async function openLibsqlStore({
     imports: () => reader().ask('imports'),
     importProgress: (...input) => reader().ask('importProgress', ...input),
     put: (...input) => writer.ask('put', ...input),
-    putImported: (...input) => writer.ask('putImported', ...input),
+    announce: (records) => ahead.announce(records),
+    async putImported(records, progress) {
+      const packed = await ahead.ready(records);
+      if (packed === null) return writer.ask('putImported', records, progress);
+      return writer.ask('putPrepared', packed, progress);
+    },
     optimise: () => writer.ask('optimise'),
     async close() {
-      await Promise.all([pool.close(), writer.close()]);
+      await Promise.all([ahead.close(), pool.close(), writer.close()]);
     },
   };
 }

@@ -27,6 +27,8 @@ export interface ReadOperations {
 export interface WriteOperations {
   put: (records: readonly NewRecord[]) => PutReport;
   putImported: (records: readonly NewRecord[], progress: ImportProgress) => void;
+  /** `packed`: prepared records as JSON. */
+  putPrepared: (packed: string, progress: ImportProgress) => void;
   optimise: () => void;
 }
 

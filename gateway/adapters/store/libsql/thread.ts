@@ -7,6 +7,7 @@ import { openConnection, type Connection } from './connection.ts';
 import { linked } from './linking.ts';
 import { migrate } from './migrate.ts';
 import type { Operations, ThreadQuestion, ThreadReply, ThreadRequest, ThreadSetup, ThreadStart } from './operations.ts';
+import type { PreparedRecord } from './prepared.ts';
 import { counts, find, importProgress, imports, openJobs, read } from './reading.ts';
 import { RecordColumns } from './record-columns.ts';
 import { count, search, warm, type Reader, type TellEarly } from './searching.ts';
@@ -34,6 +35,8 @@ function operationsOn(reader: Reader, setup: ThreadSetup, early: () => TellEarly
     imports: () => imports(database),
     put: (records) => writing.put(records),
     putImported: (records, progress) => writing.putImported(records, progress),
+    putPrepared: (packed, progress) =>
+      void writing.putPrepared(JSON.parse(packed) as readonly PreparedRecord[], progress),
     optimise: () => writing.optimise(),
   };
 }

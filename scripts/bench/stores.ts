@@ -10,7 +10,29 @@ import { STARTED_ENV } from './gateway-process.ts';
 import { startBenchServer, type BenchServer } from './postgres-server.ts';
 
 const TOP = join(import.meta.dirname, '..', '..');
-const MADE_FROM = ['gateway/generate', 'gateway/sample/lists', 'gateway/adapters/store', 'shared/records'];
+const STORE = 'gateway/adapters/store';
+const inFolder = (folder: string, files: readonly string[]): readonly string[] =>
+  files.map((file) => `${folder}/${file}`);
+
+/** Folders and files that decide what a store holds; those that only read it are left out, so that it can be kept. */
+const MADE_FROM: readonly string[] = [
+  ...['gateway/generate', 'gateway/sample/lists', 'shared/records/kinds'],
+  ...inFolder('shared/records', ['definition.ts', 'kind.ts', 'record-id.ts', 'sensitivity.ts']),
+  ...inFolder('shared/records/query', ['normalise.ts', 'clean-text.ts', 'look-alikes.ts', 'record-numbers.ts']),
+  ...inFolder(`${STORE}/common`, [
+    'index-entries.ts',
+    'record-key.ts',
+    'row-number.ts',
+    'tag-mask.ts',
+    'name-words.ts',
+  ]),
+  ...inFolder(`${STORE}/common`, ['text-columns.ts', 'store-keys.ts']),
+  ...inFolder(`${STORE}/libsql`, ['migrations', 'writing.ts', 'prepared.ts', 'entry-writing.ts', 'code-writing.ts']),
+  ...inFolder(`${STORE}/libsql`, ['places.ts', 'row-buffer.ts', 'norm-words.ts']),
+  ...inFolder(`${STORE}/postgres`, ['migrations', 'row-writing.ts', 'record-lines.ts', 'writing.ts', 'copy-rows.ts']),
+  ...inFolder(`${STORE}/postgres`, ['placing.ts', 'prepared-record.ts', 'lexemes.ts', 'partitions.ts', 'load.ts']),
+  `${STORE}/postgres/content-seal.ts`,
+];
 export const SEED = 'bench';
 
 export const STORES = ['libsql', 'postgres'] as const;
@@ -43,15 +65,24 @@ export function readSize(text: string): number {
   return records;
 }
 
-function fingerprint(): string {
+function filesOf(path: string): readonly string[] {
+  if (!statSync(join(TOP, path)).isDirectory()) return [join(TOP, path)];
+  const entries = readdirSync(join(TOP, path), { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile() && !entry.name.includes('.test.'));
+  return files.map((file) => join(file.parentPath, file.name)).sort();
+}
+
+function filesOf(path: string): readonly string[] {
+  if (!statSync(path).isDirectory()) return [path];
+  const entries = readdirSync(path, { recursive: true, withFileTypes: true });
+  return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+}
+
+function fingerprint(name: StoreName): string {
   const hash = createHash('sha256');
-  for (const folder of MADE_FROM) {
-    const entries = readdirSync(join(TOP, folder), { recursive: true, withFileTypes: true });
-    const files = entries.filter((entry) => entry.isFile() && !entry.name.includes('.test.'));
-    for (const path of files.map((file) => join(file.parentPath, file.name)).sort()) {
-      hash.update(relative(TOP, path)).update(readFileSync(path));
-    }
-  }
+  const places = [...MADE_FROM, ...WRITTEN_BY[name].map((file) => `${STORE}/${name}/${file}`)];
+  const files = places.flatMap((place) => filesOf(join(TOP, place))).filter((path) => !path.includes('.test.'));
+  for (const path of files.sort()) hash.update(relative(TOP, path)).update(readFileSync(path));
   return hash.digest('hex').slice(0, 12);
 }
 
@@ -82,9 +113,7 @@ function generate(
 /** Bytes of a file, or of all files below a folder. */
 function bytesOf(path: string): number {
   if (!existsSync(path)) return 0;
-  if (!statSync(path).isDirectory()) return statSync(path).size;
-  const entries = readdirSync(path, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
-  return entries.reduce((sum, entry) => sum + statSync(join(entry.parentPath, entry.name)).size, 0);
+  return filesOf(path).reduce((sum, file) => sum + statSync(file).size, 0);
 }
 
 const serverOf = (name: StoreName, folder: string): Promise<BenchServer> | null =>
@@ -120,7 +149,7 @@ export async function prepareStore(
 ): Promise<PreparedStore> {
   const cache = join(TOP, '.cache');
   const prefix = `bench-${String(records)}-${name}-`;
-  const folder = join(cache, prefix + fingerprint());
+  const folder = join(cache, prefix + fingerprint(name));
   const notes = join(folder, 'load.json');
   if (!existsSync(notes)) {
     mkdirSync(cache, { recursive: true });

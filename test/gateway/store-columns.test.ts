@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { CodeTable } from '../../gateway/adapters/store/libsql/code-table.ts';
 import { openConnection, rows, type Connection } from '../../gateway/adapters/store/libsql/connection.ts';
+import { IndexTerms } from '../../gateway/adapters/store/libsql/index-terms.ts';
 import { migrate } from '../../gateway/adapters/store/libsql/migrate.ts';
 import { RecordColumns } from '../../gateway/adapters/store/libsql/record-columns.ts';
 import { count, search, warm, type Reader } from '../../gateway/adapters/store/libsql/searching.ts';
@@ -34,6 +35,7 @@ function readerOn(file: string): Reader {
   return {
     ...{ database, codes: new CodeTable(database), names: new StoredNames(database), check: () => undefined },
     columns: new RecordColumns(database),
+    terms: new IndexTerms(database),
   };
 }
 

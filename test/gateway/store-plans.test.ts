@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openConnection, rows, type Connection } from '../../gateway/adapters/store/libsql/connection.ts';
+import { IndexTerms } from '../../gateway/adapters/store/libsql/index-terms.ts';
 import { migrate } from '../../gateway/adapters/store/libsql/migrate.ts';
 import { CodeTable } from '../../gateway/adapters/store/libsql/code-table.ts';
 import { RecordColumns } from '../../gateway/adapters/store/libsql/record-columns.ts';
@@ -50,6 +51,7 @@ const plansOf = (terms: readonly Term[], more: Partial<StoreQuery> = {}): readon
     {
       ...{ database, codes: new CodeTable(database), names: new StoredNames(database), check: () => undefined },
       columns: new RecordColumns(database),
+      terms: new IndexTerms(database),
     },
     'department',
     { terms, filters: FILTERS, sort: 'best', limit: 50, after: null, ...more },

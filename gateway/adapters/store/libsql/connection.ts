@@ -5,6 +5,7 @@
 import Database from 'libsql';
 import { StoreOpenError } from '../common/store-fault.ts';
 import { deriveKey } from '../common/store-keys.ts';
+import { TERM_TABLES } from './index-terms.ts';
 
 export type Connection = Database.Database;
 export type Row = Readonly<Record<string, string | number | null>>;
@@ -23,6 +24,7 @@ export function openConnection(file: string, key: Uint8Array, access: 'write' | 
     database.exec('PRAGMA temp_store = MEMORY; PRAGMA trusted_schema = OFF; PRAGMA foreign_keys = ON;');
     database.exec(`PRAGMA cache_size = -${String(CACHE_KIB[access])};`);
     database.prepare('SELECT count(*) AS n FROM sqlite_schema').all();
+    database.exec(TERM_TABLES);
     database.exec(
       access === 'write'
         ? 'PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 16000;'

@@ -6,7 +6,8 @@ import type { Anchor, Asked } from '../common/asked.ts';
 import { BANDS } from '../common/order.ts';
 import { readableColumns } from '../common/text-columns.ts';
 import type { Wanted } from '../common/wanted.ts';
-import { allOf, anyOf, everyPrefix, everyWord, inColumns, phrase, prefixed, quoted } from './full-text.ts';
+import { allOf, anyOf, beginning, everyPrefix, everyWord, inColumns, phrase, prefixed, quoted } from './full-text.ts';
+import type { BegunWords, IndexTerms } from './index-terms.ts';
 import { byMention, byMentionText, byNumber, byText, type Lookup } from './lookups.ts';
 
 export interface Parts {
@@ -78,10 +79,9 @@ const vin = (norm: string): readonly Lookup[] => [
   byMentionText('mention_grams', inColumns(['vin'], inside(norm)), BANDS.found),
 ];
 
-const begun = (word: string): string =>
-  word.length <= BEGINNINGS ? inColumns(['begin'], quoted(word)) : inColumns(['person'], prefixed(word));
-
-function name({ words, alike }: Extract<Anchor, { on: 'name' }>): readonly Lookup[] {
+function name({ words, alike }: Extract<Anchor, { on: 'name' }>, terms: BegunWords): readonly Lookup[] {
+  const begun = (word: string): string =>
+    word.length <= BEGINNINGS ? inColumns(['begin'], quoted(word)) : inColumns(['person'], beginning(word, terms));
   const found = [byMentionText('mention_words', allOf(words.map(begun)), BANDS.found)];
   if (alike === null) return found;
   const loose = words.map((word, at) => {
@@ -93,8 +93,8 @@ function name({ words, alike }: Extract<Anchor, { on: 'name' }>): readonly Looku
   return [...found, byMentionText('mention_words', anyOf([loose, ...odd].map(allOf)), BANDS.sounds)];
 }
 
-function address({ norm, words }: Extract<Anchor, { on: 'address' }>): readonly Lookup[] {
-  const match = allOf(words.map(({ text, prefix }) => (prefix ? prefixed(text) : quoted(text))));
+function address({ norm, words }: Extract<Anchor, { on: 'address' }>, terms: BegunWords): readonly Lookup[] {
+  const match = allOf(words.map(({ text, prefix }) => (prefix ? beginning(text, terms) : quoted(text))));
   return [
     byMention('address', { text: norm, whole: true }, BANDS.exact),
     byMention('address', { text: norm, whole: false }, BANDS.starts),
@@ -102,7 +102,7 @@ function address({ norm, words }: Extract<Anchor, { on: 'address' }>): readonly 
   ];
 }
 
-function lookupsOf(anchor: Anchor): readonly Lookup[] {
+function lookupsOf(anchor: Anchor, terms: BegunWords): readonly Lookup[] {
   switch (anchor.on) {
     case 'identifier':
       return identifier(anchor);
@@ -115,9 +115,9 @@ function lookupsOf(anchor: Anchor): readonly Lookup[] {
       return [byMention('phone', { text: anchor.digits, whole: false }, whole ? BANDS.exact : BANDS.found)];
     }
     case 'name':
-      return name(anchor);
+      return name(anchor, terms);
     case 'address':
-      return address(anchor);
+      return address(anchor, terms);
   }
 }
 
@@ -125,9 +125,9 @@ const present = (expressions: readonly (string | null)[]): readonly string[] =>
   expressions.filter((expression) => expression !== null);
 
 /** What the text must say, in the columns the asker may find; null when nothing is asked of it. */
-function textMatch(asked: Asked, columns: readonly string[]): string | null {
-  const texts = present([...asked.words.map(everyWord), ...asked.phrases.map(phrase)]);
-  const offences = present(asked.offences.map(everyPrefix));
+function textMatch(asked: Asked, columns: readonly string[], terms: BegunWords): string | null {
+  const texts = present([...asked.words.map((words) => everyWord(words, terms)), ...asked.phrases.map(phrase)]);
+  const offences = present(asked.offences.map((words) => everyPrefix(words, terms)));
   if (texts.length + offences.length === 0) return null;
   return allOf([
     ...texts.map((text) => inColumns(columns, text)),
@@ -135,12 +135,12 @@ function textMatch(asked: Asked, columns: readonly string[]): string | null {
   ]);
 }
 
-export function partsOf(asked: Asked, wanted: Wanted): Parts {
+export function partsOf(asked: Asked, wanted: Wanted, terms: IndexTerms): Parts {
   const columns = readableColumns(wanted.hidden);
-  const text = textMatch(asked, columns);
+  const text = textMatch(asked, columns, terms.begun('text_term'));
   const excluded = present(asked.excluded.map(phrase));
   const without = excluded.length === 0 ? null : anyOf(excluded.map((one) => inColumns([...columns, 'offence'], one)));
-  const anchors = asked.anchors.map(lookupsOf);
+  const anchors = asked.anchors.map((anchor) => lookupsOf(anchor, terms.begun('mention_term')));
   if (anchors.length === 0) {
     return { found: [[byText(text, without, text === null ? BANDS.filter : BANDS.words)]], without: null };
   }

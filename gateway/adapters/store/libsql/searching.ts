@@ -14,6 +14,7 @@ import { tallyOf } from './code-table.ts';
 import { rows, snapshot, type Connection } from './connection.ts';
 import { countAll, type Counting } from './counting.ts';
 import { codedStatement, codesOf, findRows, statementOf, type Found, type Statement } from './finding.ts';
+import type { IndexTerms } from './index-terms.ts';
 import type { Limits } from './lookups.ts';
 import { partsOf, type Parts } from './parts.ts';
 import { readPlaces, readShown, storedOf } from './reading.ts';
@@ -22,6 +23,7 @@ import type { StoredNames } from './stored-names.ts';
 /** What a reading thread keeps of the file. */
 export interface Reader extends Counting {
   readonly names: StoredNames;
+  readonly terms: IndexTerms;
 }
 
 /** A hit on its way between threads: its record as the text it is kept as, which costs least to hand over. */
@@ -48,7 +50,7 @@ interface Question {
 }
 
 function questionOf(
-  { codes, names }: Reader,
+  { codes, names, terms }: Reader,
   source: SourceId,
   query: StoreQuery,
   scope: SearchScope,
@@ -61,7 +63,7 @@ function questionOf(
   if (offences?.length === 0) return null;
   const newerThan = query.newsOnly === true && query.since !== undefined ? query.since : null;
   const limits = { wanted, range: wanted.range, offences, newerThan, ascending: false, loose: false };
-  return { source, query, pass, asked, wanted, parts: partsOf(asked, wanted), limits };
+  return { source, query, pass, asked, wanted, parts: partsOf(asked, wanted, terms), limits };
 }
 
 const orderingOf = ({ sort, columns, terms }: StoreQuery, ranked: boolean): Ordering => ({
@@ -75,10 +77,11 @@ const arrivalOf = (database: Connection): number =>
   Number(rows(database, 'SELECT last FROM arrival')[0]?.['last'] ?? 0);
 
 /** Brings a reader's copies up to the file; answers with the file's arrival. */
-function refreshed({ database, codes, columns }: Reader): number {
+function refreshed({ database, codes, columns, terms }: Reader): number {
   const arrival = arrivalOf(database);
   codes.refresh(arrival);
   columns.refresh(arrival);
+  terms.refresh(arrival);
   return arrival;
 }
 

@@ -4,6 +4,7 @@ import { StoreFault, StoreOpenError } from '../common/store-fault.ts';
 import { deriveKey } from '../common/store-keys.ts';
 import { CodeTable } from './code-table.ts';
 import { openConnection, type Connection } from './connection.ts';
+import { IndexTerms } from './index-terms.ts';
 import { linked } from './linking.ts';
 import { migrate } from './migrate.ts';
 import type { Operations, ThreadQuestion, ThreadReply, ThreadRequest, ThreadSetup, ThreadStart } from './operations.ts';
@@ -17,6 +18,7 @@ import { RecordWriting } from './writing.ts';
 const readerOf = (database: Connection, check: () => void): Reader => ({
   ...{ database, check, codes: new CodeTable(database), names: new StoredNames(database) },
   columns: new RecordColumns(database),
+  terms: new IndexTerms(database),
 });
 
 /** `early`: how the one who asks now is told of a first page; null: not wanted. */

@@ -66,13 +66,6 @@ export function readSize(text: string): number {
 }
 
 function filesOf(path: string): readonly string[] {
-  if (!statSync(join(TOP, path)).isDirectory()) return [join(TOP, path)];
-  const entries = readdirSync(join(TOP, path), { recursive: true, withFileTypes: true });
-  const files = entries.filter((entry) => entry.isFile() && !entry.name.includes('.test.'));
-  return files.map((file) => join(file.parentPath, file.name)).sort();
-}
-
-function filesOf(path: string): readonly string[] {
   if (!statSync(path).isDirectory()) return [path];
   const entries = readdirSync(path, { recursive: true, withFileTypes: true });
   return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
@@ -80,9 +73,10 @@ function filesOf(path: string): readonly string[] {
 
 function fingerprint(name: StoreName): string {
   const hash = createHash('sha256');
-  const places = [...MADE_FROM, ...WRITTEN_BY[name].map((file) => `${STORE}/${name}/${file}`)];
+  const others = STORES.filter((one) => one !== name).map((one) => `${STORE}/${one}/`);
+  const places = MADE_FROM.filter((place) => !others.some((other) => place.startsWith(other)));
   const files = places.flatMap((place) => filesOf(join(TOP, place))).filter((path) => !path.includes('.test.'));
-  for (const path of files.sort()) hash.update(relative(TOP, path)).update(readFileSync(path));
+  for (const path of files.toSorted()) hash.update(relative(TOP, path)).update(readFileSync(path));
   return hash.digest('hex').slice(0, 12);
 }
 

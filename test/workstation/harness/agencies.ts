@@ -5,8 +5,11 @@
 import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { masterKey } from '../../../gateway/adapters/keys/master-key.ts';
+import { subkey } from '../../../gateway/adapters/keys/subkeys.ts';
 import { HERO } from '../../../gateway/sample/hero.ts';
 import { heroRecords } from '../../../gateway/sample/hero-records.ts';
+import { leaveWord, readRequests } from '../../../gateway/source/custodian-desk.ts';
 import { SOURCE_OF_KIND } from '../../../shared/records/kind.ts';
 import { startDepartment, type Department } from './department.ts';
 import { putLate } from './late-records.ts';
@@ -35,6 +38,8 @@ const PUBLIC_MAP = {
 export interface Agencies {
   readonly department: Department;
   readonly warrants: SourceProcess;
+  /** A person at the warrants service says yes to everything that was asked; answers what it was. */
+  confirmed(): Promise<readonly { readonly number: string; readonly username: string; readonly priority: string }[]>;
   close(): Promise<void>;
 }
 
@@ -102,6 +107,13 @@ export async function startAgencies(): Promise<Agencies> {
     });
     return {
       ...{ department, warrants },
+      confirmed: async () => {
+        const data = join(folder, 'warrants');
+        const key = subkey(await masterKey(data, 'file'), 'source-requests');
+        const open = readRequests(data, key);
+        for (const { ticket } of open) leaveWord(data, key, ticket, 'confirmed');
+        return open;
+      },
       close: async () => {
         await department.close();
         await removed();

@@ -83,9 +83,9 @@ describe.each(hosts)('other agencies’ services, on $name', (on) => {
     await band.getByText(/NOT CONFIRMED: asked/).waitFor();
     expect(await band.getByText(/Answer due in (9|10)/).count()).toBeGreaterThan(0);
     expect((await paperOf(page(), keys)).text).toContain('NOT CONFIRMED. Do not act on this hit.');
-    const requests = await agencies.warrants.command('requests');
-    expect(requests).toMatch(new RegExp(`open .*warrant ${HERO.warrant}, asked .* by jokafor, urgent`));
-    await agencies.warrants.command('confirm', /^\S+/.exec(requests)?.[0] ?? '');
+    expect(await agencies.confirmed()).toMatchObject([
+      { number: HERO.warrant, username: 'jokafor', priority: 'urgent', word: null },
+    ]);
     await band.getByText(/Confirmed by the custodian/).waitFor();
   });
 

@@ -69,6 +69,20 @@ it('a reading thread that ended is replaced; what it was asked is told as a faul
   await ended.close();
 });
 
+it('however many count to the end, a thread stays for who searches', async () => {
+  const pool = await ReadingPool.open({ file: open.file, key: KEY, access: 'read' }, 2);
+  const query = { terms: [{ type: 'words', value: 'honda' }], filters: {} } as const;
+  const counts = [1, 2, 3].map(async () => (await pool.counting?.ask('count', 'department', query, SCOPE))?.count);
+  const searched = [1, 2, 3, 4].map(async () => {
+    expect(pool.free).not.toBe(pool.counting);
+    return (await pool.free?.ask('search', 'department', { ...QUERY, ...query }, SCOPE))?.count;
+  });
+  expect(pool.counting?.counting).toBe(3);
+  expect(await Promise.all(counts)).toEqual([1, 1, 1]);
+  expect(await Promise.all(searched)).toEqual([1, 1, 1, 1]);
+  await pool.close();
+});
+
 it('a search whose caller left ends at once, and one that was waiting is never begun', async () => {
   const reader = await ThreadChannel.open({ file: open.file, key: KEY, access: 'read' });
   const left = new AbortController();

@@ -13,6 +13,7 @@ export interface Caller {
 
 interface Waiting {
   readonly early?: TellEarly | undefined;
+  readonly long: boolean;
   readonly resolve: (value: unknown) => void;
   readonly reject: (error: Error) => void;
 }
@@ -73,6 +74,13 @@ export class ThreadChannel {
     return this.#waiting.size;
   }
 
+  /** Of these, those that count to the end: each may take as long as a great many searches. */
+  get counting(): number {
+    let counting = 0;
+    for (const { long } of this.#waiting.values()) if (long) counting += 1;
+    return counting;
+  }
+
   async ask<N extends OperationName>(name: N, ...input: Parameters<Operations[N]>): Promise<ReturnType<Operations[N]>> {
     return this.#ask(name, input, {});
   }
@@ -106,7 +114,7 @@ export class ThreadChannel {
     if (this.#ended) throw new StoreFault('THREAD_ENDED');
     const id = (this.#next += 1);
     return new Promise<ReturnType<Operations[N]>>((resolve, reject) => {
-      this.#waiting.set(id, { early, resolve: resolve as (value: unknown) => void, reject });
+      this.#waiting.set(id, { early, long: name === 'count', resolve: resolve as (value: unknown) => void, reject });
       this.#worker.postMessage({
         ...{ id, name, input, early: early !== undefined },
         ...(left === undefined ? {} : { left }),

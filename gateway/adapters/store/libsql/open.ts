@@ -67,7 +67,8 @@ export async function openLibsqlStore({
       const answer = await reader().askFor(caller, 'search', source, query, scope);
       return { ...answer, hits: answer.hits?.map(unpacked) ?? told };
     },
-    count: (source, query, scope, signal) => reader().askFor({ signal }, 'count', source, query, scope),
+    count: (source, query, scope, signal) =>
+      (pool.counting ?? writer).askFor({ signal }, 'count', source, query, scope),
     read: (...input) => reader().ask('read', ...input),
     find: (...input) => reader().ask('find', ...input),
     linked: (...input) => reader().ask('linked', ...input),

@@ -5,6 +5,9 @@ import type { ThreadSetup } from './operations.ts';
 /** Milliseconds before a thread that ended is replaced, so that one which cannot live does not take the machine. */
 const PAUSE_MS = 200;
 
+/** A count to the end weighs as many searches. */
+const A_COUNT = 100;
+
 export class ReadingPool {
   readonly #setup: ThreadSetup;
   readonly #channels: ThreadChannel[] = [];
@@ -26,12 +29,18 @@ export class ReadingPool {
     }
   }
 
-  /** The least busy thread; null when none is left for the moment. */
+  /** The least busy thread, one that does not count to the end before one that does; null when none is left for the moment. */
   get free(): ThreadChannel | null {
+    const busy = ({ load, counting }: ThreadChannel): number => load + counting * A_COUNT;
     return this.#channels.reduce<ThreadChannel | null>(
-      (least, next) => (least && least.load <= next.load ? least : next),
+      (least, next) => (least && busy(least) <= busy(next) ? least : next),
       null,
     );
+  }
+
+  /** The thread that counts to the end, always the same one: however many count, the others stay for who searches. */
+  get counting(): ThreadChannel | null {
+    return this.#channels.at(-1) ?? null;
   }
 
   async close(): Promise<void> {

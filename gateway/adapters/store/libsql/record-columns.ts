@@ -49,7 +49,11 @@ export class RecordColumns {
   /** Reads a piece; true when that was the last. `arrival`: of the file now. */
   read(arrival: number): boolean {
     if (this.#readTo === null) return true;
-    this.#mark ??= arrival;
+    if (this.#mark === null) {
+      this.#mark = arrival;
+      const all = rows(this.#database, 'SELECT sum(records) AS n FROM code')[0];
+      this.#columns.reserve(Number(all?.['n'] ?? 0));
+    }
     const piece = rows(
       this.#database,
       `SELECT group_concat(f.row) AS list, group_concat(f.code) AS codes

@@ -85,12 +85,14 @@ function refreshed({ database, codes, columns, terms }: Reader): number {
   return arrival;
 }
 
+/** Words of names in a piece: some milliseconds. */
+const WARM_NAMES = 2_000;
+
 /** Reads a piece of what searches are quicker with; true when that was the last. To be called while nobody asks. */
 export const warm = (reader: Reader): boolean =>
   snapshot(reader.database, () => {
     const arrival = refreshed(reader);
-    reader.names.read();
-    return reader.columns.read(arrival);
+    return reader.names.readPiece(WARM_NAMES) && reader.columns.read(arrival);
   });
 
 const nothing = (arrival: number): PackedAnswer => ({

@@ -71,6 +71,11 @@ export class SortedColumns {
     return this.place(row, Math.max(0, low), Math.min(end, Math.max(0, low) + step + 1));
   }
 
+  /** Makes room for so many, so that they are not moved as they come. */
+  reserve(size: number): void {
+    if (size > this.#rows.length) this.#widen(size + SPARE);
+  }
+
   /** Rows after all that are here, in order. */
   append(rows: readonly number[], codes: readonly number[]): void {
     this.#makeRoom(this.#size + rows.length, codes);
@@ -127,15 +132,18 @@ export class SortedColumns {
 
   #makeRoom(size: number, codes: readonly number[]): void {
     if (size > this.#rows.length) {
-      const room = Math.ceil(size * 1.02) + SPARE;
-      const rows = new Float64Array(room);
-      rows.set(this.#rows.subarray(0, this.#size));
-      this.#rows = rows;
-      this.#codes = this.#copied(this.#codes instanceof Uint16Array ? Uint16Array : Uint32Array, room);
+      this.#widen(Math.ceil(size * 1.02) + SPARE);
     }
     if (this.#codes instanceof Uint16Array && codes.some((code) => code > MOST_SHORT_CODE)) {
       this.#codes = this.#copied(Uint32Array, this.#codes.length);
     }
+  }
+
+  #widen(room: number): void {
+    const rows = new Float64Array(room);
+    rows.set(this.#rows.subarray(0, this.#size));
+    this.#rows = rows;
+    this.#codes = this.#copied(this.#codes instanceof Uint16Array ? Uint16Array : Uint32Array, room);
   }
 
   #copied(type: typeof Uint16Array | typeof Uint32Array, room: number): Codes {

@@ -4,6 +4,8 @@ import { rows, type Connection } from './connection.ts';
 
 /** Words last asked for whose likes are kept: every source of a search asks for the same. */
 const MOST_KEPT = 64;
+/** For SQLite: no limit. */
+const ALL = -1;
 
 export class StoredNames {
   readonly #database: Connection;
@@ -16,7 +18,7 @@ export class StoredNames {
 
   /** Reads the words that are new in the file first, so that a name just written is found. */
   readonly alike: AlikeWords = (word) => {
-    this.read();
+    this.#read(ALL);
     const known = this.#asked.get(word);
     if (known) return known;
     const alike = this.#names.alike(word);
@@ -25,10 +27,16 @@ export class StoredNames {
     return alike;
   };
 
-  read(): void {
-    const fresh = rows(this.#database, 'SELECT word, codes FROM name_word WHERE id > :size ORDER BY id', {
-      size: this.#names.size,
-    });
+  /** Reads so many more of them; false: there may be others. */
+  readPiece(most: number): boolean {
+    const before = this.#names.size;
+    this.#read(most);
+    return this.#names.size - before < most;
+  }
+
+  #read(most: number): void {
+    const sql = 'SELECT word, codes FROM name_word WHERE id > :size ORDER BY id LIMIT :most';
+    const fresh = rows(this.#database, sql, { size: this.#names.size, most });
     for (const row of fresh) this.#names.add(String(row['word']), String(row['codes']).split(' ').filter(Boolean));
     if (fresh.length > 0) this.#asked.clear();
   }

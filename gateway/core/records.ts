@@ -92,7 +92,7 @@ export function createRecords({ opening, sources, confirmations, audit, clock }:
         point: pointFor(record, address, fields),
         ...neighbours,
         confirmation: confirmations.of(asker, record),
-        archivedAt: null,
+        archivedAt: record.archivedAt?.slice(0, 32) ?? null,
         asOf: record.asOf ?? null,
         changed: null,
         viewedAt: at,

@@ -28,6 +28,7 @@ export function rowOf({ record, matched, order, news }: StoreHit, asker: FieldAs
     precinct: record.precinct,
     state: { label: record.state.label.slice(0, 40), tone: record.state.tone },
     cautions: [...record.cautions],
+    ...(record.archivedAt == null ? {} : { archivedAt: record.archivedAt.slice(0, 32) }),
     withheld: countWithheld(record, asker),
     preview: previewOf(record, asker),
     ...(news === null ? {} : { news }),

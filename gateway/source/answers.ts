@@ -60,6 +60,7 @@ const queryOf = (query: SourceBody<'search'>['query']): StoreQuery => {
 /** As the contract writes it: nothing of the store's own. */
 const wireRecord = (record: StoredRecord): NonNullable<SourceOutput<'read'>['record']> => ({
   ...record,
+  archivedAt: record.archivedAt ?? null,
   state: { ...record.state },
   cautions: [...record.cautions],
   point: record.point === null ? null : { ...record.point },

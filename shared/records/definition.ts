@@ -113,6 +113,8 @@ export interface NewRecord {
   readonly mentions: readonly Mention[];
   /** Records this one is linked with, by kind and number; stored both ways, also when the other arrives later. */
   readonly links: readonly { readonly kind: RecordKind; readonly number: string; readonly relation: string }[];
+  /** When its custodian archived it, as `occurredAt` is written; null or absent: it is live, or nobody says (S4). */
+  readonly archivedAt?: string | null;
   /** Where it comes from: `import:<data set>` or `sample` (generated, fictional). */
   readonly origin: string;
 }

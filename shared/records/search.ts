@@ -98,6 +98,8 @@ export const resultRowSchema = z.object({
   precinct: z.int().nullable(),
   state: z.object({ label: z.string().max(40), tone: z.enum(STATE_TONES) }),
   cautions: z.array(z.enum(CAUTION_IDS)),
+  /** Since when it is no longer live at its custodian (S4). Absent: it is, or nobody says. */
+  archivedAt: z.string().max(32).optional(),
   /** Fields of the record that this person would not see in clear. */
   withheld: z.int().min(0),
   /** What the preview shows: no more than this row holds. */

@@ -80,6 +80,8 @@ const sourceRecordSchema = z.object({
   body: z.record(z.string().max(40), z.array(rowSchema).max(200)),
   mentions: z.array(mentionSchema).max(500),
   links: z.array(recordLinkSchema).max(200),
+  /** When it was archived, as `occurredAt` is written; null or absent: it is live. */
+  archivedAt: z.string().max(32).nullable().optional(),
   origin: z.string().max(60),
 });
 

@@ -57,9 +57,9 @@ const mapFrom = (map: unknown) => {
   writeFileSync(join(folder, 'map.json'), JSON.stringify(map));
   return readFileMap(join(folder, 'map.json'), 'warrants');
 };
-const connector = (name = 'w.csv'): FileConnector =>
+const connector = (name = 'w.csv', map: object = MAP): FileConnector =>
   openFileConnector({
-    ...{ path: join(folder, name), map: mapFrom(MAP), store, rejectsPath: join(folder, 'rejects.csv') },
+    ...{ path: join(folder, name), map: mapFrom(map), store, rejectsPath: join(folder, 'rejects.csv') },
     ...{ stateFile: join(folder, 'state.sealed'), stateKey: KEY, journal: { failure: () => undefined } },
   });
 const found = async (...terms: Term[]): Promise<readonly string[]> => {
@@ -83,6 +83,22 @@ describe('reading', () => {
       ...{ state: { label: 'Active', tone: 'danger' }, cautions: ['active-warrant'] },
     });
     expect(record?.mentions[0]?.tags).toContain('identifying');
+  });
+
+  it('S4: a row says when it was archived; an empty cell is live, and what is no date is left out', async () => {
+    write(
+      'w.csv',
+      `${HEAD},ARCHIVED`,
+      `${ONE},10/01/2026`,
+      `${TWO},`,
+      'W26-000007,"SAMPLE, H",x,y,2026-02-03,113,A,soon',
+    );
+    const file = connector('w.csv', { ...MAP, archivedAt: 'ARCHIVED' });
+    expect(await file.refresh()).toEqual({ rows: 3, refused: 1, gone: 0 });
+    expect((await store.find('warrant', 'W26-000001'))?.archivedAt).toBe('2026-10-01');
+    expect((await store.find('warrant', 'W26-000002'))?.archivedAt).toBeUndefined();
+    const { hits } = await store.search('warrants', query([{ type: 'kind', value: 'warrant' }]), CITY);
+    expect(hits.map(({ record }) => record.archivedAt).sort()).toEqual(['2026-10-01', undefined]);
   });
 
   it('NDJSON does as well', async () => {

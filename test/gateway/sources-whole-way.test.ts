@@ -13,12 +13,22 @@ import type { ResultRow, SearchEvent } from '../../shared/records/search.ts';
 import { TestGateway } from './gateway-harness.ts';
 import { openSourceBench, type SourceBench } from './sources-bench.ts';
 
+const ARCHIVED = '2026-10-01';
+const COPIED = '2026-01-20T06:00:00.000Z';
+
 let bench: SourceBench;
 const gateway = new TestGateway();
 let officer: SignedIn;
 
 beforeAll(async () => {
-  bench = await openSourceBench({ sampleAnswerMs: 0 });
+  bench = await openSourceBench({
+    sampleAnswerMs: 0,
+    connect: async ({ store }) => {
+      const warrants = heroRecords().filter(({ kind }) => kind === 'warrant');
+      await store.put(warrants.map((warrant) => ({ ...warrant, archivedAt: ARCHIVED })));
+      return { asOf: () => COPIED, close: async () => undefined };
+    },
+  });
   const master = await masterKey(gateway.folder, 'file');
   const store = await openLibsqlStore({ file: gateway.file('records.db'), key: subkey(master, 'record-store') });
   // The gateway keeps no warrant of its own: what is found is the agency's.
@@ -76,6 +86,18 @@ describe('another agency’s warrants', () => {
     expect(confirmationOf(again.text).state).toBe('confirmed');
     const actions = (await gateway.auditRows()).map(({ action }) => action);
     expect(actions.indexOf('confirmation.answer')).toBeLessThan(actions.indexOf('confirmation.ask'));
+  });
+
+  it('S4: what is archived at the agency, and of what time its copy is, is told with the row and with the record', async () => {
+    const events = await search();
+    expect(warrantIn(events).archivedAt).toBe(ARCHIVED);
+    expect(rowsOf(events).filter(({ kind, archivedAt }) => kind !== 'warrant' && archivedAt !== undefined)).toEqual([]);
+    expect(endOf(events, 'warrants')).toMatchObject({ asOf: COPIED });
+    const view = await gateway.call('record', { session: officer, params: { id: warrantIn(events).id } });
+    expect(JSON.parse(view.text)).toMatchObject({ archivedAt: ARCHIVED, asOf: COPIED });
+    const complaint = rowsOf(events).find(({ source }) => source === 'department')!;
+    const live = await gateway.call('record', { session: officer, params: { id: complaint.id } });
+    expect(JSON.parse(live.text)).toMatchObject({ archivedAt: null, asOf: null });
   });
 
   it('S26: a warrant is a reason only when the agency that keeps it knows it; the look-up is recorded on both sides', async () => {

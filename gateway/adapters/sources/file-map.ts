@@ -27,6 +27,8 @@ const mapSchema = z.strictObject({
   address: column.optional(),
   /** By the value of a column; a row with another value is refused. */
   state: z.strictObject({ column, values: z.record(z.string(), stateSchema) }),
+  /** When the custodian archived it; an empty cell: it is live. */
+  archivedAt: column.optional(),
   /** Rows with `Y`, `YES`, `TRUE` or `1` here are kept sealed: never found. */
   sealed: column.optional(),
   /** Section and field of the kind's definition, and the column that fills it. */
@@ -82,7 +84,16 @@ export const readFileMap = (path: string, source: SourceId): ReadMap => {
   const map = parsed.data;
   if (SOURCE_OF_KIND[map.kind] !== source) refuse(`a ${map.kind} is not kept by "${source}"`);
   const fields = fieldsOf(map);
-  const named = [map.number, map.state.column, map.occurredAt, map.precinct, map.offence, map.address, map.sealed];
+  const named = [
+    map.number,
+    map.state.column,
+    map.occurredAt,
+    map.precinct,
+    map.offence,
+    map.address,
+    map.sealed,
+    map.archivedAt,
+  ];
   const columns = [
     ...named.filter((name) => name !== undefined),
     ...columnsIn(map.title),

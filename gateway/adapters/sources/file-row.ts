@@ -89,6 +89,7 @@ export const recordOfRow = (row: FileRow, read: ReadMap, origin: string): NewRec
   if (state === undefined) return refuse(`${map.state.column} is "${value.slice(0, 40)}", which the map does not name`);
   const title = map.title.replace(/\{([^}]+)\}/g, (_whole, column: string) => textIn(row, column) ?? '').slice(0, 160);
   const occurred = textIn(row, map.occurredAt);
+  const archived = textIn(row, map.archivedAt);
   return draft({
     ...{ kind: map.kind, number, title, origin },
     occurredAt: occurred === null ? null : momentOf(occurred, map.occurredAt ?? ''),
@@ -98,6 +99,7 @@ export const recordOfRow = (row: FileRow, read: ReadMap, origin: string): NewRec
     state: { label: state.label, tone: state.tone },
     cautions: state.cautions,
     sealed: isYes(textIn(row, map.sealed)),
+    ...(archived === null ? {} : { archivedAt: momentOf(archived, map.archivedAt ?? '') }),
     body: bodyOf(row, read),
     mentions: mentionsOf(row, read),
   });

@@ -55,7 +55,11 @@ const mentionFrom = ({ type, value, state, role, tags }: WireMention): Mention =
   ...(role === undefined ? {} : { role }),
 });
 
-const recordFrom = (record: WireRecord): StoredRecord => ({ ...record, mentions: record.mentions.map(mentionFrom) });
+const recordFrom = ({ archivedAt = null, ...record }: WireRecord): StoredRecord => ({
+  ...record,
+  archivedAt,
+  mentions: record.mentions.map(mentionFrom),
+});
 
 interface Told {
   readonly of: SourceBody<'linked'>['of'];

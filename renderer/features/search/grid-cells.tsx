@@ -8,6 +8,7 @@ import type { ResultRow } from '../../../shared/records/search.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import type { ColumnId } from './grid-columns.ts';
+import { notLive } from './not-live.ts';
 import { markWindow } from './mark-window.ts';
 import { Marked } from './marked.tsx';
 import { NEWS_LABELS, WHY_LABELS } from './texts.ts';
@@ -23,11 +24,13 @@ const SIGN_OF_HELD = <Icon name="eye-off" />;
 /** Every caution of a row in full, for what the cell has no room for. */
 const cautionWords = (row: ResultRow): string => row.cautions.map((each) => CAUTIONS[each].label).join(' · ');
 
+const SIGN_OF_NOT_LIVE = <Icon name="clock" />;
+
 /** Why it matched is said in the row when the mark alone would not tell. */
 const SAID_WHY: readonly ResultRow['matched']['why'][] = ['sounds like', 'nickname', 'typo', 'looks like'];
 
 /** Danger first: a caution goes before the state and stands for a dangerous one; what is withheld is counted. */
-function State({ row }: { readonly row: ResultRow }) {
+function State({ row, asOf }: { readonly row: ResultRow; readonly asOf: string | undefined }) {
   const [caution] = row.cautions;
   return (
     <>
@@ -48,6 +51,12 @@ function State({ row }: { readonly row: ResultRow }) {
           <Tag tone={row.state.tone}>{row.state.label}</Tag>
         </span>
       )}
+      {notLive(row, asOf) !== null && (
+        <span className="grid-not-live" title={notLive(row, asOf) ?? ''}>
+          {SIGN_OF_NOT_LIVE}
+          <span className="visually-hidden">{notLive(row, asOf)}</span>
+        </span>
+      )}
       {row.withheld > 0 && (
         <span className="grid-held">
           {SIGN_OF_HELD}
@@ -62,13 +71,15 @@ function State({ row }: { readonly row: ResultRow }) {
 interface CellProps {
   readonly column: ColumnId;
   readonly row: ResultRow;
+  /** UTC: the time of the copy the row is from; undefined: it is current. */
+  readonly asOf: string | undefined;
   /** Letters that the column of what matched has room for. */
   readonly letters: number;
   /** The kind is shown by its sign. */
   readonly isTight: boolean;
 }
 
-export function GridCell({ column, row, letters, isTight }: CellProps) {
+export function GridCell({ column, row, asOf, letters, isTight }: CellProps) {
   switch (column) {
     case 'kind':
       return (
@@ -96,7 +107,7 @@ export function GridCell({ column, row, letters, isTight }: CellProps) {
     case 'state':
       return (
         <span role="gridcell" className="grid-state">
-          <State row={row} />
+          <State row={row} asOf={asOf} />
         </span>
       );
     case 'title':

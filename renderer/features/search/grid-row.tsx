@@ -14,6 +14,8 @@ interface GridRowProps {
   readonly isActive: boolean;
   readonly isSelected: boolean;
   readonly columns: readonly ColumnId[];
+  /** UTC: the time of the copy the row is from; undefined: it is current. */
+  readonly asOf: string | undefined;
   readonly letters: number;
   readonly isTight: boolean;
   readonly onPress: (place: number, event: MouseEvent) => void;
@@ -28,6 +30,7 @@ function Cells({
   isActive,
   isSelected,
   columns,
+  asOf,
   letters,
   isTight,
   onPress,
@@ -49,7 +52,7 @@ function Cells({
       onDoubleClick={() => onOpen(row)}
     >
       {columns.map((column) => (
-        <GridCell key={column} column={column} row={row} letters={letters} isTight={isTight} />
+        <GridCell key={column} column={column} row={row} asOf={asOf} letters={letters} isTight={isTight} />
       ))}
     </div>
   );

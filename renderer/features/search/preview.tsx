@@ -10,10 +10,13 @@ import { Button } from '../../ui/button.tsx';
 import { Held } from '../../ui/held.tsx';
 import { KeyValues } from '../../ui/key-values.tsx';
 import { Tag } from '../../ui/tag.tsx';
+import { notLive } from './not-live.ts';
 import { TEXTS, WHY_LABELS } from './texts.ts';
 
 interface PreviewProps {
   readonly row: ResultRow | null;
+  /** UTC: the time of the copy the row is from; undefined: it is current. */
+  readonly asOf: string | undefined;
   readonly onOpen: (row: ResultRow) => void;
   readonly onWhy: (rule: PolicyRuleId) => void;
 }
@@ -37,7 +40,7 @@ function CellValue({ cell, onWhy }: { readonly cell: Cell; readonly onWhy: (rule
   );
 }
 
-function Filled({ row, onOpen, onWhy }: PreviewProps & { readonly row: ResultRow }) {
+function Filled({ row, asOf, onOpen, onWhy }: PreviewProps & { readonly row: ResultRow }) {
   const definition = RECORD_DEFINITIONS[row.kind];
   const when = row.occurredAt === null ? [] : [{ key: 'when', label: WHEN, value: formatMoment(row.occurredAt) }];
   const where = row.precinct === null ? [] : [{ key: 'pct', label: PRECINCT, value: String(row.precinct) }];
@@ -55,6 +58,7 @@ function Filled({ row, onOpen, onWhy }: PreviewProps & { readonly row: ResultRow
         <Tag tone={row.state.tone}>{row.state.label}</Tag>
         {row.withheld > 0 && <Tag tone="held">{`${row.withheld} not shown in clear`}</Tag>}
       </p>
+      {notLive(row, asOf) !== null && <p className="preview-not-live">{notLive(row, asOf)}</p>}
       <KeyValues
         items={[
           ...when,

@@ -1,4 +1,5 @@
 /** What the result grid is given: rows, where it stands, and whom to tell. */
+import type { SourceId } from '../../../shared/records/kind.ts';
 import type { ColumnSort, ResultRow, SortColumn } from '../../../shared/records/search.ts';
 import type { ColumnId } from './grid-columns.ts';
 import type { Marks } from './mark-model.ts';
@@ -15,6 +16,8 @@ export interface ResultGridProps {
   readonly rowHeight: number;
   /** Where the grid was scrolled to when it was last on screen. Pixels. */
   readonly scroll: number;
+  /** By source, UTC: the time of the copy its rows are from; none: they are current. */
+  readonly asOf: Readonly<Partial<Record<SourceId, string>>>;
   readonly columns: readonly ColumnId[];
   readonly sorts: readonly ColumnSort[];
   /** Which run the rows are of: the rows of another begin at the top. */

@@ -59,6 +59,7 @@ export function ResultGrid(props: ResultGridProps) {
             isActive={from + at === active}
             isSelected={marks.size > 0 ? marks.has(row.id) : from + at === active}
             columns={columns.ids}
+            asOf={props.asOf[row.source]}
             letters={columns.letters}
             isTight={columns.isTight}
             onPress={onPress}

@@ -16,6 +16,7 @@ import { SearchBox } from './search-box.tsx';
 import { SearchEmpty } from './search-empty.tsx';
 import { searchActions } from './search-actions.ts';
 import type { SearchRoomProps } from './search-room-props.ts';
+import { copyTimes } from './source-answers.ts';
 import { SourcesLine } from './sources-line.tsx';
 import { TEXTS } from './texts.ts';
 import { useRoom, type SearchRoomState } from './use-room.ts';
@@ -75,6 +76,7 @@ function Work({ props, room }: PartProps) {
   const { state, shown, marks, setMarks } = room;
   const facets = useMemo(() => mergedFacets(shown), [shown]);
   const columns = useMemo(() => columnsOf(props.columns), [props.columns]);
+  const asOf = copyTimes(shown);
   return (
     <div className="work" aria-busy={shown !== run.results}>
       <Facets
@@ -94,6 +96,7 @@ function Work({ props, room }: PartProps) {
         rowHeight={props.rowHeight}
         scroll={box.scroll}
         columns={columns}
+        asOf={asOf}
         sorts={room.sorts}
         runKey={shown === run.results ? run.key : 'before'}
         onSelect={room.select}
@@ -102,7 +105,12 @@ function Work({ props, room }: PartProps) {
         onScroll={room.onScroll}
         onReach={room.onReach}
       />
-      <Preview row={room.selected} onOpen={onOpen} onWhy={(rule) => onExplain({ of: 'rule', rule })} />
+      <Preview
+        row={room.selected}
+        asOf={room.selected ? asOf[room.selected.source] : undefined}
+        onOpen={onOpen}
+        onWhy={(rule) => onExplain({ of: 'rule', rule })}
+      />
     </div>
   );
 }

@@ -1,5 +1,5 @@
 /** What is said of each source of a search: its state, why it does not answer, of what time its copy is, what it cost. Pure. */
-import { SOURCE_IDS } from '../../../shared/records/kind.ts';
+import { SOURCE_IDS, type SourceId } from '../../../shared/records/kind.ts';
 import type { Results, SourceProgress } from '../../../shared/records/results.ts';
 import { clockText, instantText } from '../../ui/time.ts';
 import type { SourceAnswer } from './outcome.ts';
@@ -36,3 +36,7 @@ export const answerNotes = ({ state, asOf, cost }: SourceProgress): readonly str
     ...(cost === undefined ? [] : [`$${(cost.cents / 100).toFixed(2)}, ${String(cost.queriesLeft)} left this tour`]),
   ];
 };
+
+/** Of what time the copy is that each source answered from; current ones are left out. */
+export const copyTimes = ({ sources }: Results): Readonly<Partial<Record<SourceId, string>>> =>
+  Object.fromEntries(SOURCE_IDS.flatMap((source) => (sources[source]?.asOf ? [[source, sources[source].asOf]] : [])));

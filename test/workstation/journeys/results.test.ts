@@ -292,18 +292,22 @@ describe.each(hosts)('many results, on $name', (on) => {
     await until(async () => (await selectedRow(page()).count()) === 1);
     await keys.press('ArrowDown', 'PageDown', 'PageDown', 'ArrowDown');
     await until(async () => (await scrollOf(grid(page()))) > 300);
+    const activeRow = (): Promise<string | null> => grid(page()).getAttribute('aria-activedescendant');
     // One record seen and left again; then this one beside the next.
     await keys.press('Enter');
     await recordPane(page()).waitFor();
     const seen = (await page().locator('.record-sub b').first().textContent()) ?? '–';
     await keys.press('Alt+ArrowLeft');
     await focused(grid(page())).waitFor();
-    await keys.press('Space', 'ArrowDown', 'Space', 'c', 'd');
+    await keys.press('Space', 'ArrowDown', 'Space');
+    const [stood, row] = [await scrollOf(grid(page())), await activeRow()];
+    await keys.press('c');
     const comparison = page().getByRole('heading', { level: 1, name: / beside / });
     const compared = await comparison.textContent();
     const only = page().locator('tr[data-verdict=same]');
+    await page().locator('tr[data-verdict]').first().waitFor();
+    await keys.press('d');
     await until(async () => (await only.count()) === 0);
-    const [stood, row] = [await scrollOf(grid(page())), await selectedRow(page()).getAttribute('id')];
     const tabs = await page().getByRole('navigation', { name: 'Open records' }).textContent();
     await until(async () => {
       const kept = await desk.call('workspace.get', {});
@@ -326,7 +330,7 @@ describe.each(hosts)('many results, on $name', (on) => {
     await keys.press('Escape');
     await focused(grid(page())).waitFor();
     await until(async () => (await scrollOf(grid(page()))) === stood);
-    await until(async () => (await selectedRow(page()).getAttribute('id')) === row);
+    await until(async () => (await activeRow()) === row);
     expect(await page().getByRole('navigation', { name: 'Open records' }).textContent()).toBe(tabs);
     await head('Source').waitFor();
     await keys.press('Alt+ArrowRight');

@@ -1,4 +1,6 @@
-/** Plays a decoded recording from memory: play, pause, seek, speed. Never an address, never a file. */
+/** Plays a decoded recording from memory: play, pause, seek, speed in its own pitch. Never an address, never a file. */
+import { stretched } from './stretch.ts';
+
 export interface Playing {
   readonly isPlaying: boolean;
   /** Seconds of the recording. */
@@ -9,6 +11,8 @@ export interface Playing {
 export class AudioPlayer {
   readonly #context = new AudioContext();
   #buffer: AudioBuffer | null;
+  /** The recording as it sounds at this speed; null: not made yet. */
+  #sounding: AudioBuffer | null = null;
   #source: AudioBufferSourceNode | null = null;
   #at = 0;
   #since = 0;
@@ -35,10 +39,10 @@ export class AudioPlayer {
     void this.#context.resume();
     if (this.#at >= this.length) this.#at = 0;
     const source = this.#context.createBufferSource();
-    source.buffer = this.#buffer;
-    source.playbackRate.value = this.#rate;
+    this.#sounding ??= this.#atRate(this.#buffer);
+    source.buffer = this.#sounding;
     source.connect(this.#context.destination);
-    source.start(0, this.#at);
+    source.start(0, this.#at / this.#rate);
     this.#since = this.#context.currentTime;
     this.#source = source;
   }
@@ -57,6 +61,7 @@ export class AudioPlayer {
   setRate(rate: number): void {
     const { at, isPlaying } = this.now();
     this.#stop(at);
+    if (rate !== this.#rate) this.#sounding = null;
     this.#rate = rate;
     if (isPlaying) this.play();
   }
@@ -65,7 +70,18 @@ export class AudioPlayer {
   drop(): void {
     this.#stop(0);
     this.#buffer = null;
+    this.#sounding = null;
     void this.#context.close();
+  }
+
+  #atRate(buffer: AudioBuffer): AudioBuffer {
+    if (this.#rate === 1) return buffer;
+    const { numberOfChannels, sampleRate } = buffer;
+    const channels = Array.from({ length: numberOfChannels }, (_, at) => buffer.getChannelData(at));
+    const made = stretched(channels, sampleRate, this.#rate);
+    const sounding = this.#context.createBuffer(numberOfChannels, made[0]?.length ?? 1, sampleRate);
+    made.forEach((channel, at) => sounding.copyToChannel(channel, at));
+    return sounding;
   }
 
   #stop(at: number): void {

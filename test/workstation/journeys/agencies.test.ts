@@ -12,7 +12,7 @@ import { countedKeys, type Keys } from '../harness/keys.ts';
 import { openWorkstation, type OpenWorkstation } from '../harness/open-workstation.ts';
 import { paperOf } from '../harness/paper.ts';
 import { until } from '../harness/until.ts';
-import { box, grid, recordNumber, rowOf, signInByKeys, sourceLines } from '../harness/window.ts';
+import { bottomLine, box, grid, recordNumber, rowOf, signInByKeys, sourceLines } from '../harness/window.ts';
 
 const { hosts } = await hostsHere();
 
@@ -73,6 +73,8 @@ describe.each(hosts)('other agencies’ services, on $name', (on) => {
     expect(orders).toMatch(/^Orders of protection1 \d+ msas of .*\d\d:\d\d/);
     expect(commercial).toMatch(/^Public records1 \d+ ms\$0\.25, 4 left this tour$/);
     for (const number of [HERO.arrest, HERO.warrant, ORDER, REGISTRATION]) await rowOf(page(), number).waitFor();
+    expect(await rowOf(page(), ORDER).textContent()).toContain('From a copy as of');
+    expect(await rowOf(page(), HERO.warrant).textContent()).not.toContain('From a copy');
   });
 
   test('S14, S15: a hit is not confirmed, on screen and on paper, until the agency’s own person said so', async () => {
@@ -106,6 +108,9 @@ describe.each(hosts)('other agencies’ services, on $name', (on) => {
 
   test('back again, one key runs the search once more and only the rows of that source are new', async () => {
     await agencies.warrants.start();
+    // Nobody asked: the search in sight says so by itself.
+    await until(async () => (await sourceLines(page()))[1] === 'Warrantsanswers again');
+    expect(await bottomLine(page())).toBe('Warrants answers again: R runs the search once more.');
     await keys.press('ArrowDown', 'r');
     await rowOf(page(), HERO.warrant).waitFor();
     const lines = await settled();

@@ -17,7 +17,9 @@ const SETTINGS = [
   'shared_buffers=2GB',
   'work_mem=64MB',
   'random_page_cost=1.1',
-  'max_wal_size=4GB',
+  // A load is one long write: it shall not stop for a checkpoint every few seconds.
+  'max_wal_size=8GB',
+  'checkpoint_timeout=30min',
   'max_connections=80',
 ];
 

@@ -59,3 +59,17 @@ export const sourceTag = (source: string): string => `source:${source}`;
 export const kindTag = (kind: string): string => `kind:${kind}`;
 export const precinctTag = (precinct: number): string => `precinct:${precinct}`;
 export const yearTag = (year: number): string => `year:${year}`;
+
+/** Any year from this one on, which has four digits: the rest of its decade, later decades, later centuries … */
+export function sinceYear(first: number): string {
+  const digits = String(first);
+  const last = digits.length - 1;
+  const found: string[] = [];
+  for (let at = last; at >= 0; at -= 1) {
+    for (let digit = Number(digits[at]) + (at === last ? 0 : 1); digit <= 9; digit += 1) {
+      const begun = quoted(`year:${digits.slice(0, at)}${String(digit)}`);
+      found.push(at === last ? begun : `${begun}:*`);
+    }
+  }
+  return anyOf(found);
+}

@@ -11,8 +11,10 @@ import { linked } from './linking.ts';
 import { beginLoad, isLoading, optimise, UnfinishedLoad } from './load.ts';
 import { migrate } from './migrate.ts';
 import { NameDictionary } from './name-dictionary.ts';
+import { StoreSize } from './newest-years.ts';
 import { counts, find, importProgress, imports, openJobs, read } from './reading.ts';
-import { count, search, type SearchTools } from './searching.ts';
+import type { SearchTools } from './found-page.ts';
+import { count, search } from './searching.ts';
 import { serverAddress } from './server-address.ts';
 import type { StoreKeys } from './prepared-record.ts';
 import { Preparing } from './preparing.ts';
@@ -70,11 +72,13 @@ export async function openPostgresStore(options: PostgresStoreOptions): Promise<
     return openFailed(error);
   }
   const names = new NameDictionary();
+  const size = new StoreSize();
   const preparing = new Preparing(keys);
   const writing = new RecordWriting(writer, preparing);
   const tools = async (database: Connection, terms: readonly Term[]): Promise<SearchTools> => ({
     database,
     key: keys.content,
+    large: await size.isLarge(database),
     alike: asksSounds(terms) ? await names.current(database) : nobodyAlike,
   });
   const asking = <T>(work: (on: Session) => Promise<T>, signal?: AbortSignal): Promise<T> => {

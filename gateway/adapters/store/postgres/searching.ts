@@ -1,96 +1,22 @@
 /** Runs a search: a page, the count and the facets, each hit with why it was found. The statements hold the scope. */
-import type { KeyObject } from 'node:crypto';
 import type { RecordKind, SourceId } from '../../../../shared/records/kind.ts';
-import { COUNT_CAP, RANK_CAP } from '../../../../shared/records/search.ts';
 import type { SearchScope, StoreAnswer, StoreCount, StoreHit, StoreQuery } from '../../../ports/record-store.ts';
-import { hasOneBand, passesOf, readTerms, type Asked } from '../common/asked.ts';
+import { passesOf, readTerms, type Asked } from '../common/asked.ts';
 import { facetsOf, NO_FACETS, type FacetCounts } from '../common/facets.ts';
 import { explainMatch } from '../common/matching.ts';
-import type { AlikeWords } from '../common/name-words.ts';
-import { columnKeys, isNewestFirst, orderText, rowOfOrder, type Band, type Ordering } from '../common/order.ts';
-import { inOrder, pageOf, placeOf, placeText, type FoundRow, type Pass, type Place } from '../common/paging.ts';
+import { orderText, type Ordering } from '../common/order.ts';
+import { placeOf, placeText, type Pass, type Place } from '../common/paging.ts';
 import { newsOf } from '../common/record-key.ts';
-import { FIRST_KNOWN_ROW, LAST_ROW, overlap } from '../common/row-number.ts';
 import { wantedOf, type Wanted } from '../common/wanted.ts';
-import type { Connection } from './connection.ts';
+import { foundPage, type Candidate, type Grouped, type SearchTools } from './found-page.ts';
 import { readContents } from './reading.ts';
-import {
-  ALL_GROUPED,
-  countStatement,
-  FACET_OF_GROUP,
-  rowsStatement,
-  type Reading,
-  type Searching,
-} from './statements.ts';
+import { ALL_GROUPED, countStatement, FACET_OF_GROUP, type Searching } from './statements.ts';
 
 export interface SearchInput {
   readonly source: SourceId;
   readonly query: StoreQuery;
   readonly scope: SearchScope;
 }
-
-/** What a search reads with. */
-export interface SearchTools {
-  readonly database: Connection;
-  /** Opens the contents. */
-  readonly key: KeyObject;
-  readonly alike: AlikeWords;
-}
-
-/** A found record before its content is read. */
-interface Candidate extends FoundRow {
-  readonly kind: RecordKind;
-  readonly firstArrival: number;
-  readonly lastArrival: number;
-}
-
-interface Candidates {
-  readonly rows: readonly Candidate[];
-  /** How many were found, one more than counted to at most. */
-  readonly found: number;
-  readonly arrival: number;
-  readonly facets: Grouped | null;
-}
-
-/** As `rowsStatement` tells a row; the last four when rows are sorted by columns. */
-type Told = readonly [
-  row: number,
-  band: Band,
-  kind: RecordKind,
-  firstArrival: number,
-  lastArrival: number,
-  number?: string,
-  precinct?: number | null,
-  offence?: string | null,
-  state?: string,
-];
-
-function candidateOf(told: Told, { columns }: StoreQuery): Candidate {
-  const [row, band, kind, firstArrival, lastArrival, number = '', precinct = null, offence = null, state = ''] = told;
-  const found = { row, band, kind, firstArrival, lastArrival };
-  if (columns === undefined) return found;
-  return { ...found, keys: columnKeys(columns, row, { kind, number, precinct, offence, state }) };
-}
-
-async function candidates(
-  { database }: SearchTools,
-  query: StoreQuery,
-  searching: Searching,
-  reading: Omit<Reading, 'values'>,
-): Promise<Candidates> {
-  const { sql, values } = rowsStatement(searching, { ...reading, values: query.columns !== undefined });
-  const [answered] = await database.rows(sql, values);
-  const told = (answered?.['told'] ?? []) as unknown as readonly Told[];
-  return {
-    rows: told.map((one) => candidateOf(one, query)),
-    found: Number(answered?.['found'] ?? 0),
-    arrival: Number(answered?.['arrival'] ?? 0),
-    facets: (answered?.['facets'] ?? null) as unknown as Grouped | null,
-  };
-}
-
-/** One value of one facet and how many have it; `over` says of which. */
-type Grouped = readonly (readonly [over: number, value: string | null, count: number])[];
 
 function facetCounts(groups: Grouped | null): FacetCounts {
   const counts = {
@@ -132,66 +58,7 @@ async function hitsOf(
   });
 }
 
-/** One more than the page, which tells that there is another. */
-const readingOn = (query: StoreQuery, direction: Reading['direction'], beyond: number | null) =>
-  ({ direction, beyond, take: query.limit + 1, countTo: null, facets: false }) as const;
-
-/** Rows after a place when there are too many to know them all: read in the order of their numbers. */
-async function beyondPlace(
-  tools: SearchTools,
-  query: StoreQuery,
-  searching: Searching,
-  after: number | null,
-): Promise<readonly Candidate[]> {
-  if (query.columns !== undefined || query.sort !== 'oldest') {
-    return (await candidates(tools, query, searching, readingOn(query, 'newest first', after))).rows;
-  }
-  const within = (from: number, to: number): Searching => {
-    const { wanted } = searching;
-    return { ...searching, wanted: { ...wanted, range: overlap(wanted.range, { from, to }) } };
-  };
-  const unknown = within(0, FIRST_KNOWN_ROW - 1);
-  const reading = readingOn(query, 'oldest first', after);
-  if (after !== null && after < FIRST_KNOWN_ROW) return (await candidates(tools, query, unknown, reading)).rows;
-  const { rows } = await candidates(tools, query, within(FIRST_KNOWN_ROW, LAST_ROW), reading);
-  if (rows.length === reading.take) return rows;
-  const rest = { ...reading, beyond: null, take: reading.take - rows.length };
-  return [...rows, ...(await candidates(tools, query, unknown, rest)).rows];
-}
-
-interface Page {
-  readonly shown: readonly Candidate[];
-  readonly more: boolean;
-  readonly ordering: Ordering;
-}
-
-const orderingOf = ({ sort, columns, terms }: StoreQuery, capped: boolean): Ordering => ({
-  sort,
-  oneBand: hasOneBand(terms),
-  ranked: !capped || (columns === undefined && sort !== 'best'),
-  ...(columns === undefined ? {} : { columns }),
-});
-
 const WIDENED = { asked: null, 'number-prefix': 'number-prefix', 'look-alike': 'look-alike' } as const;
-const CAP = Math.min(COUNT_CAP, RANK_CAP);
-
-/** A page of an answer too long to be ranked. */
-async function cappedPage(
-  tools: SearchTools,
-  query: StoreQuery,
-  searching: Searching,
-  place: Place | null,
-): Promise<Page> {
-  const ordering = orderingOf(query, true);
-  const after = place === null ? null : rowOfOrder(ordering, place.order);
-  const rows = await beyondPlace(tools, query, searching, after);
-  return { shown: rows.slice(0, query.limit), more: rows.length > query.limit, ordering };
-}
-
-/** Whether the order is that of the numbers, so that no more rows have to be told than the page has. */
-const inRowOrder = (ordering: Ordering, { asked }: Searching): boolean =>
-  isNewestFirst(ordering) || (ordering.sort === 'best' && ordering.columns === undefined && asked.anchors.length === 0);
-
 async function answer(
   tools: SearchTools,
   input: SearchInput,
@@ -200,37 +67,19 @@ async function answer(
   place: Place | null,
 ): Promise<StoreAnswer> {
   const { query, source } = input;
-  const ordering = orderingOf(query, false);
-  const direct = inRowOrder(ordering, searching);
-  const all = await candidates(tools, query, searching, {
-    direction: 'newest first',
-    beyond: direct && place !== null ? rowOfOrder(ordering, place.order) : null,
-    take: direct ? query.limit + 1 : CAP,
-    countTo: place?.capped === true ? 0 : CAP,
-    facets: place === null,
-  });
-  const capped = place?.capped ?? all.found > CAP;
-  const page = capped
-    ? await cappedPage(tools, query, searching, place)
-    : pageOfAll(ordering, all.rows, direct ? null : (place?.order ?? null), query.limit);
-  const hits = await hitsOf(tools, input, searching, page.ordering, page.shown);
-  const last = page.more ? hits.at(-1) : undefined;
-  const count = capped ? CAP : all.found;
+  const { shown, more, ordering, count, capped, arrival, facets } = await foundPage(tools, query, searching, place);
+  const hits = await hitsOf(tools, input, searching, ordering, shown);
+  const last = more ? hits.at(-1) : undefined;
   return {
     hits,
     count,
     exact: !capped,
-    ranked: page.ordering.ranked,
+    ranked: ordering.ranked,
     widened: count === 0 ? null : WIDENED[pass],
-    arrival: all.arrival,
+    arrival,
     after: last ? placeText({ pass, capped, order: last.order }) : null,
-    facets: place === null ? facetsOf(source, facetCounts(all.facets), count) : null,
+    facets: place === null ? facetsOf(source, facetCounts(facets), count) : null,
   };
-}
-
-function pageOfAll(ordering: Ordering, newestFirst: readonly Candidate[], after: string | null, limit: number): Page {
-  const { rows, more } = pageOf(ordering, inOrder(ordering, newestFirst), after, limit);
-  return { shown: rows as readonly Candidate[], more, ordering };
 }
 
 /** Null: nothing can be found. */

@@ -17,6 +17,7 @@ import {
   OFFENCE,
   phraseIn,
   precinctTag,
+  sinceYear,
   sourceTag,
   tagged,
   wordIn,
@@ -34,6 +35,8 @@ export interface Searching {
   readonly asked: Asked;
   /** Arrival number: only records that came or changed since. Null: all. */
   readonly newsSince: number | null;
+  /** Only of this year and later; the text index is narrowed by it. */
+  readonly sinceYear?: number;
 }
 
 /** Words of one term in any of the columns, the last one begun. */
@@ -69,7 +72,7 @@ function narrowing(wanted: Wanted): readonly (readonly string[])[] {
 }
 
 /** Null: nothing is asked of the text. */
-function textQuestion({ asked, wanted }: Searching): string | null {
+function textQuestion({ asked, wanted, sinceYear: year }: Searching): string | null {
   const columns = readableColumns(wanted.hidden);
   const parts = [
     ...asked.words.map((text) => everyWord(columns, text)),
@@ -77,7 +80,8 @@ function textQuestion({ asked, wanted }: Searching): string | null {
     ...asked.offences.map((text) => allOf(askedWords(text).map((word) => wordIn([OFFENCE], word, true)))),
   ];
   if (parts.length === 0) return null;
-  return allOf([...parts, ...narrowing(wanted).map((tags) => anyOf(tags.map(tagged)))]);
+  const since = year === undefined ? [] : [sinceYear(year)];
+  return allOf([...parts, ...narrowing(wanted).map((tags) => anyOf(tags.map(tagged))), ...since]);
 }
 
 function excludedQuestion({ asked, wanted }: Searching): string | null {
@@ -109,8 +113,6 @@ function conditions(searching: Searching, bind: Bindings): readonly string[] {
   if (offences !== null) found.push(`h.offence = ANY(${bind.texts(offences)})`);
   if (newsSince !== null) found.push(`h.last_arrival > ${bind.number(newsSince)}`);
   found.push(...hoursConditions(hours, bind));
-  const text = textQuestion(searching);
-  if (text !== null) found.push(`h.lexemes @@ ${bind.question(text)}`);
   const excluded = excludedQuestion(searching);
   if (excluded !== null) found.push(`NOT h.lexemes @@ ${bind.question(excluded)}`);
   return found;
@@ -128,6 +130,10 @@ function lookingFor(wanted: Wanted, bind: Bindings): Looking {
   return { bind, limits: limits.map((limit) => ` AND ${limit}`).join(''), tags };
 }
 
+/** Found by words and by no thing. */
+export const asksText = ({ asked }: Searching): boolean =>
+  asked.anchors.length === 0 && asked.words.length + asked.phrases.length + asked.offences.length > 0;
+
 interface Found {
   /** Tables for `WITH`, or nothing. */
   readonly tables: string;
@@ -137,13 +143,22 @@ interface Found {
   readonly band: string;
 }
 
-function found(searching: Searching, bind: Bindings): Found {
+/** `all`: every row is wanted, so the text index finds them; the first of many are found by trying the newest or oldest. */
+function found(searching: Searching, bind: Bindings, all: boolean): Found {
   const { asked, wanted } = searching;
-  const where = `WHERE ${conditions(searching, bind).join(' AND ')}`;
+  const text = textQuestion(searching);
+  const byText = text === null ? [] : [`h.lexemes @@ ${bind.question(text)}`];
+  const others = conditions(searching, bind);
+  const where = `WHERE ${[...others, ...byText].join(' AND ')}`;
+  if (asksText(searching) && all)
+    return {
+      tables: '',
+      // Apart, because PostgreSQL takes reading the text of a row for cheap: it would try all rows of a time one by one.
+      from: `FROM (SELECT * FROM hit h WHERE ${byText.join(' AND ')} OFFSET 0) AS h WHERE ${others.join(' AND ')}`,
+      band: String(BANDS.words),
+    };
   if (asked.anchors.length === 0) {
-    const { words, phrases, offences } = asked;
-    const byText = words.length + phrases.length + offences.length > 0;
-    return { tables: '', from: `FROM hit h ${where}`, band: String(byText ? BANDS.words : BANDS.filter) };
+    return { tables: '', from: `FROM hit h ${where}`, band: String(text === null ? BANDS.filter : BANDS.words) };
   }
   const looking = lookingFor(wanted, bind);
   const tables = asked.anchors.map((anchor, at) => `a${at} AS MATERIALIZED (${anchorTable(looking, anchor)})`);
@@ -192,8 +207,8 @@ const facetsOver = (rows: string): string =>
  */
 export function rowsStatement(searching: Searching, reading: Reading): Statement {
   const bind = new Bindings();
-  const { tables, from, band } = found(searching, bind);
   const { direction, beyond, take, countTo, facets, values } = reading;
+  const { tables, from, band } = found(searching, bind, countTo !== null);
   const [sign, order] = direction === 'newest first' ? ['<', 'DESC'] : ['>', 'ASC'];
   const later = beyond === null ? '' : `row ${sign} ${bind.number(beyond)}`;
   const limit = bind.number(take);
@@ -218,7 +233,7 @@ FROM store s`;
 /** Facets over all that is found, and how many there are. */
 export function countStatement(searching: Searching): Statement {
   const bind = new Bindings();
-  const { tables, from } = found(searching, bind);
+  const { tables, from } = found(searching, bind, true);
   const sql = `${tables}SELECT ${facetsOver(`(SELECT h.kind, h.precinct, h.year, h.offence ${from})`)} AS facets`;
   return { sql, values: bind.values };
 }

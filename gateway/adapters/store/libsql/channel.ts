@@ -5,7 +5,7 @@ import type { OperationName, Operations, ThreadReply, ThreadRequest, ThreadSetup
 import type { TellEarly } from './searching.ts';
 
 /** What a caller may want beside the answer. */
-export interface Caller {
+interface Caller {
   /** Says that the caller has left. */
   readonly signal?: AbortSignal | undefined;
   readonly early?: TellEarly | undefined;

@@ -5,13 +5,18 @@
 import Database from 'libsql';
 import { StoreOpenError } from '../common/store-fault.ts';
 import { deriveKey } from '../common/store-keys.ts';
-import { TERM_TABLES } from './index-terms.ts';
 
 export type Connection = Database.Database;
 export type Row = Readonly<Record<string, string | number | null>>;
 
 /** Pages kept in the clear in memory: the file's are encrypted, so each one read again costs. */
 const CACHE_KIB = { read: 65_536, write: 131_072 } as const;
+
+/** Tables of the connection's own memory that read which words the full-text indexes hold; made before it is kept from writing. */
+const TERM_TABLES = `
+CREATE VIRTUAL TABLE temp.text_term USING fts5vocab(main, record_text, instance);
+CREATE VIRTUAL TABLE temp.mention_term USING fts5vocab(main, mention_words, instance);
+`;
 
 export function openConnection(file: string, key: Uint8Array, access: 'write' | 'read'): Connection {
   let database: Connection | undefined;

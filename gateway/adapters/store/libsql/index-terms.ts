@@ -11,13 +11,8 @@ export type BegunWords = (word: string) => readonly string[] | null;
 const MOST_TERMS = 16;
 const MOST_KEPT = 200;
 
-export type TermTable = 'text_term' | 'mention_term';
-
-/** To be run on a connection before it is kept from writing: tables of its own memory, which read the indexes' words. */
-export const TERM_TABLES = `
-CREATE VIRTUAL TABLE temp.text_term USING fts5vocab(main, record_text, instance);
-CREATE VIRTUAL TABLE temp.mention_term USING fts5vocab(main, mention_words, instance);
-`;
+/** Tables that every connection has (`connection.ts`). */
+type TermTable = 'text_term' | 'mention_term';
 
 const PLAIN = /^[a-z0-9]+$/;
 /** Sorts before all that continues a word, and stands in none. */

@@ -24,7 +24,7 @@ export interface ColumnsWanted {
   readonly hours: Wanted['hours'];
 }
 
-export interface ColumnRows {
+interface ColumnRows {
   readonly rows: readonly number[];
   readonly codes: readonly number[];
 }

@@ -93,7 +93,9 @@ const wordsOf = (terms: readonly Term[]): string | null => {
 const NAMED = `SELECT h.row, h.kind, count(*) OVER () AS n
   FROM (SELECT DISTINCT row FROM mention WHERE words @@ $1::tsquery AND row >= $2) m JOIN hit h USING (row)
   ORDER BY h.row DESC LIMIT ${PAGE}`;
-const TEXT = `SELECT row, kind FROM hit WHERE lexemes @@ $1::tsquery AND row BETWEEN $2 AND $3 ORDER BY row DESC LIMIT ${PAGE}`;
+/** The text index finds them: told to stop at a hundred, the planner would try the newest one by one. */
+const TEXT = `SELECT row, kind FROM (SELECT row, kind FROM hit WHERE lexemes @@ $1::tsquery OFFSET 0) h
+  WHERE row BETWEEN $2 AND $3 ORDER BY row DESC LIMIT ${PAGE}`;
 const textPage = (
   bare: Bare,
   words: string | null,

@@ -150,6 +150,22 @@ describe.each(hosts)('the record page, on $name', (on) => {
   test('S6: a video plays from memory: no request leaves the page for it', async () => {
     const requests: string[] = [];
     page().on('request', (request) => requests.push(request.url()));
+    await page().evaluate(() => {
+      const live = new Set<string>();
+      Object.assign(globalThis, { live });
+      const [make, drop] = [URL.createObjectURL.bind(URL), URL.revokeObjectURL.bind(URL)];
+      URL.createObjectURL = (of) => {
+        const handle = make(of);
+        live.add(handle);
+        return handle;
+      };
+      URL.revokeObjectURL = (handle) => {
+        live.delete(handle);
+        drop(handle);
+      };
+    });
+    const handles = (): Promise<number> =>
+      page().evaluate(() => (globalThis as typeof globalThis & { live: Set<string> }).live.size);
     await openFile(1);
     await keys.press('Enter');
     await until(async () => Number(await dialog(page(), MEDIA).getByRole('slider').getAttribute('max')) > 1);
@@ -158,7 +174,9 @@ describe.each(hosts)('the record page, on $name', (on) => {
     await keys.press('k');
     expect(await dialog(page(), MEDIA).getByText('1.25×').count()).toBe(1);
     expect(requests.filter((url) => !url.startsWith('blob:'))).toEqual([]);
+    expect(await handles()).toBe(1);
     await closeFile();
+    expect(await handles()).toBe(0);
   });
 
   test('S6: a recording shows its waveform and plays by key', async () => {
@@ -168,6 +186,11 @@ describe.each(hosts)('the record page, on $name', (on) => {
     await dialog(page(), MEDIA).getByRole('img', { name: 'Loudness of the recording over time' }).waitFor();
     await keys.press('ArrowRight');
     await until(async () => (await seconds()) >= 5);
+    await keys.press('.', 'k');
+    const from = await seconds();
+    await until(async () => (await seconds()) > from);
+    await keys.press('k');
+    expect(await dialog(page(), MEDIA).getByText('1.25×').count()).toBe(1);
     expect(await violations(page())).toEqual([]);
     await closeFile();
   });

@@ -1,7 +1,15 @@
 /** The main thread's end of a database thread: calls become messages, answers promises. Holds no data of its own. */
 import { Worker } from 'node:worker_threads';
 import { StoreFault, StoreOpenError } from '../common/store-fault.ts';
-import type { OperationName, Operations, ThreadReply, ThreadRequest, ThreadSetup, ThreadStart } from './operations.ts';
+import type {
+  OperationName,
+  Operations,
+  ThreadQuestion,
+  ThreadReply,
+  ThreadRequest,
+  ThreadSetup,
+  ThreadStart,
+} from './operations.ts';
 import type { TellEarly } from './searching.ts';
 
 /** What a caller may want beside the answer. */
@@ -25,6 +33,8 @@ export class ThreadChannel {
   readonly #ending: SharedArrayBuffer;
   #next = 0;
   #ended = false;
+  /** Asked in this turn, not sent yet. */
+  #asked: ThreadQuestion[] = [];
 
   private constructor(worker: Worker, ending: SharedArrayBuffer) {
     this.#worker = worker;
@@ -115,11 +125,23 @@ export class ThreadChannel {
     const id = (this.#next += 1);
     return new Promise<ReturnType<Operations[N]>>((resolve, reject) => {
       this.#waiting.set(id, { early, long: name === 'count', resolve: resolve as (value: unknown) => void, reject });
-      this.#worker.postMessage({
+      if (this.#asked.length === 0) queueMicrotask(() => this.#send());
+      this.#asked.push({
         ...{ id, name, input, early: early !== undefined },
         ...(left === undefined ? {} : { left }),
-      } satisfies ThreadRequest);
+      });
     });
+  }
+
+  #send(): void {
+    const asked = this.#asked;
+    this.#asked = [];
+    if (this.#ended || asked.length === 0) return;
+    try {
+      this.#worker.postMessage(asked satisfies ThreadRequest);
+    } catch {
+      for (const { id } of asked) this.#answer({ id, fault: 'NOT_SENT' });
+    }
   }
 
   /** What was asked and not answered is refused. The thread closes its file and ends itself: stopped in the middle of a statement it would take the process along. */

@@ -55,7 +55,8 @@ export interface ThreadQuestion {
   readonly early?: boolean;
 }
 
-export type ThreadRequest = ThreadQuestion | 'end';
+/** What was asked of a thread in one turn, in order: waking a thread costs more than most questions. */
+export type ThreadRequest = readonly ThreadQuestion[] | 'end';
 
 /** Error names and codes only: a message could hold a value of the statement. */
 export type ThreadReply =

@@ -68,15 +68,9 @@ function serve({ ending, ...setup }: ThreadStart, { send, listen, close }: Port)
   };
   const reader = readerOf(database, check);
   const operations = operationsOn(reader, setup, () => early);
-  listen((request) => {
-    if (request === 'end') {
-      database.close();
-      close();
-      return;
-    }
-    const { id, name, input, left } = request;
+  const answer = ({ id, name, input, left, early: isEarly }: ThreadQuestion): void => {
     caller = left;
-    early = request.early === true ? (hits) => send({ id, early: hits }) : null;
+    early = isEarly === true ? (hits) => send({ id, early: hits }) : null;
     try {
       check();
       const operation = operations[name] as (...values: readonly unknown[]) => unknown;
@@ -84,6 +78,12 @@ function serve({ ending, ...setup }: ThreadStart, { send, listen, close }: Port)
     } catch (error) {
       send({ id, fault: faultOf(error) });
     }
+  };
+  listen((request) => {
+    if (request === 'end') {
+      database.close();
+      close();
+    } else for (const question of request) answer(question);
   });
   send({ ready: true });
   if (setup.access === 'read') warmBetween(reader, ending);

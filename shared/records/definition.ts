@@ -54,13 +54,32 @@ export type RecordRow = Readonly<Record<string, CellValue>>;
 export type RecordBody = Readonly<Record<string, readonly RecordRow[]>>;
 
 /** `short`: where a whole row has one line; never without its sign. */
+interface Caution {
+  readonly label: string;
+  /** For a cell of the grid. */
+  readonly short: string;
+  readonly tone: 'danger' | 'caution';
+  /** Of another agency's hit (S14, S15): what it is called once its custodian has confirmed it, and never before. */
+  readonly confirmed?: string;
+}
+
 export const CAUTIONS = {
-  'active-warrant': { label: 'Active warrant', short: 'Active warrant', tone: 'danger' },
+  'active-warrant': {
+    label: 'Warrant: not confirmed',
+    short: 'Warrant, unconfirmed',
+    tone: 'danger',
+    confirmed: 'Active warrant',
+  },
   'order-of-protection': { label: 'Order of protection', short: 'Protection order', tone: 'danger' },
-  'stolen-not-confirmed': { label: 'Possible hit: not confirmed', short: 'Not confirmed', tone: 'danger' },
+  'stolen-not-confirmed': {
+    label: 'Possible hit: not confirmed',
+    short: 'Not confirmed',
+    tone: 'danger',
+    confirmed: 'Stolen',
+  },
   'officer-safety': { label: 'Officer safety', short: 'Officer safety', tone: 'danger' },
   juvenile: { label: 'Juvenile', short: 'Juvenile', tone: 'caution' },
-} as const;
+} as const satisfies Readonly<Record<string, Caution>>;
 export type CautionId = keyof typeof CAUTIONS;
 export const CAUTION_IDS = Object.keys(CAUTIONS) as [CautionId, ...CautionId[]];
 

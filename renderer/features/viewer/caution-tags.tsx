@@ -1,12 +1,20 @@
-/** The cautions of a record in words, each with its sign. Shows every one of them. */
+/** The cautions of a record in words, each with its sign. Shows every one of them; a hit is not called confirmed before it is. */
 import { CAUTIONS } from '../../../shared/records/definition.ts';
 import type { RecordLink } from '../../../shared/records/view.ts';
 import { Tag } from '../../ui/tag.tsx';
 
-export function CautionTags({ cautions }: Pick<RecordLink, 'cautions'>) {
-  return cautions.map((caution) => (
-    <Tag key={caution} tone={CAUTIONS[caution].tone}>
-      {CAUTIONS[caution].label}
-    </Tag>
-  ));
+interface CautionTagsProps extends Pick<RecordLink, 'cautions'> {
+  /** The record is a hit, and its custodian said that it stands (S14). */
+  readonly confirmed?: boolean;
+}
+
+export function CautionTags({ cautions, confirmed = false }: CautionTagsProps) {
+  return cautions.map((id) => {
+    const caution = CAUTIONS[id];
+    return (
+      <Tag key={id} tone={caution.tone}>
+        {confirmed && 'confirmed' in caution ? caution.confirmed : caution.label}
+      </Tag>
+    );
+  });
 }

@@ -27,7 +27,7 @@ export function RecordHead({ view }: { readonly view: RecordView }) {
       <div className="record-title">
         <h1>{view.title}</h1>
         <Tag tone={view.state.tone}>{view.state.label}</Tag>
-        <CautionTags cautions={view.cautions} />
+        <CautionTags cautions={view.cautions} confirmed={view.confirmation?.state === 'confirmed'} />
         {view.sample && (
           <span className="sample-label" title={TEXTS.fictionalHelp}>
             {TEXTS.sample}

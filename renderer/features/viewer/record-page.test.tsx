@@ -216,7 +216,7 @@ describe('the record page', () => {
     await screen.findByText('GRAND LARCENY');
     const headings = screen.getAllByRole('heading', { level: 2 }).map((heading) => heading.textContent);
     expect(headings.indexOf('Offence')).toBeLessThan(headings.indexOf('Complainant and victims'));
-    expect(screen.getByText('Active warrant')).toBeDefined();
+    expect(screen.getByText('Warrant: not confirmed')).toBeDefined();
   });
 
   it('S22: reveals one masked field on demand, says that it was logged, and leaves the others alone', async () => {
@@ -327,7 +327,8 @@ describe('a hit that needs its custodian’s word (S14, S15)', () => {
   it('says so once its custodian confirmed it, and no earlier than that', async () => {
     mount('r1', opening({ ...NEEDED, state: 'confirmed', answeredAt: '2026-11-23T14:08:00.000Z' }));
     expect(await screen.findByText(/^Confirmed by the custodian/)).toBeDefined();
-    expect(screen.queryByText(/NOT CONFIRMED/)).toBeNull();
+    expect(screen.queryByText(/NOT CONFIRMED/i)).toBeNull();
+    expect(screen.getByText('Active warrant')).toBeDefined();
   });
 
   it('is asked for by key, and stays NOT CONFIRMED when the asking is refused', async () => {
@@ -340,6 +341,7 @@ describe('a hit that needs its custodian’s word (S14, S15)', () => {
     await waitFor(() => expect(said.at(-1)).toBe('Not asked · source.down'));
     expect(asked.at(-1)).toEqual({ name: 'record.confirm', input: { record: ID, priority: 'urgent' } });
     expect(screen.getByText('NOT CONFIRMED: the custodian has not been asked')).toBeDefined();
+    expect(screen.getByText('Warrant: not confirmed')).toBeDefined();
     expect(confirmedWords()).not.toMatch(/confirmed/i);
   });
 });

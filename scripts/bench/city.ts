@@ -88,7 +88,7 @@ async function deepPage(gateway: GatewayDesk, { terms }: Question): Promise<Aske
     rows += page.rows;
     cursors = { department };
   }
-  return gateway.search(request(terms, LARGEST_PAGE, cursors));
+  return gateway.search(request(terms, PAGE, cursors));
 }
 
 async function throughGateway(gateway: GatewayDesk, question: Question): Promise<Asked | null> {

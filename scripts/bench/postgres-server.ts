@@ -13,7 +13,7 @@ export interface BenchServer {
 
 const DATABASE = 'records_bench';
 /** As a department's server of this size is set up; the rest is the server's own. */
-const SETTINGS = [
+export const SETTINGS = [
   'shared_buffers=2GB',
   'work_mem=64MB',
   'random_page_cost=1.1',

@@ -19,14 +19,15 @@ import { measureGatewayStarts } from './bench/gateway-starts.ts';
 import { loadPerCore, machineHere } from './bench/machine.ts';
 import { measureScrolling } from './bench/scrolling.ts';
 import { measureSearches, openBareDatabase } from './bench/searches.ts';
-import { readSize, STORES } from './bench/stores.ts';
+import { readSize, STORES, type StoreName } from './bench/stores.ts';
 import { openWindowDesk } from './bench/window-desk.ts';
 import { measureWindowStarts, openEmptyWindow, type StartParts } from './bench/window-starts.ts';
 
 const HELP = `Usage: npm run bench [-- flags]
 
   --quick       a few of each, in a minute or two; prints, writes no document
-  --sizes LIST  also stores of a city's size: 100k,1m,5m (made once, kept under .cache)
+  --sizes LIST  also stores of a city's size: 100k,1m,5m (made once, kept under .cache);
+                libsql:5m is of that store alone
   --stores LIST libsql,postgres (libsql)
   --only-sizes  nothing but those; prints, writes no document
   --note TEXT   a sentence on what else ran meanwhile, for the document
@@ -69,7 +70,18 @@ const { values: flags } = parseArgs({
 const counts = flags.quick ? QUICK : FULL;
 const cityCounts = flags.quick ? CITY_QUICK : CITY;
 const stores = STORES.filter((name) => flags.stores.split(',').includes(name));
-const sizes = flags.sizes.split(',').filter(Boolean).map(readSize);
+const cities = flags.sizes
+  .split(',')
+  .filter(Boolean)
+  .flatMap((size) => citiesOf(size))
+  .toSorted(([, a], [, b]) => b - a);
+
+/** `5m`: of each store; `libsql:5m`: of that one. */
+function citiesOf(size: string): readonly (readonly [StoreName, number])[] {
+  const named = STORES.find((name) => size.startsWith(`${name}:`));
+  if (named !== undefined) return [[named, readSize(size.slice(named.length + 1))]];
+  return stores.map((name) => [name, readSize(size)] as const);
+}
 
 const print = ({ title, table }: Section): void => {
   console.log(`\n${title}\n\n${consoleTable(table)}\n`);
@@ -109,9 +121,9 @@ async function measureCities(
 ): Promise<readonly Section[]> {
   const measured: CityFigures[] = [];
   const sections: Section[] = [];
-  const ordered = sizes.toSorted((a, b) => b - a);
-  for (const [name, records] of ordered.flatMap((size) => stores.map((store) => [store, size] as const))) {
-    const counts = { ...cityCounts, allCrowds: records === ordered[0] };
+  for (const [name, records] of cities) {
+    const largest = cities.find(([store]) => store === name)?.[1];
+    const counts = { ...cityCounts, allCrowds: records === largest };
     const figures = await measureCity(parts, [name, records], counts, (line) => {
       console.log(line);
     });

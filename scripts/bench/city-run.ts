@@ -6,7 +6,15 @@ import { searchRequestSchema } from '../../shared/records/search.ts';
 import type { BareDatabase } from './bare-database.ts';
 import { openBarePostgres } from './city-questions-postgres.ts';
 import { CITY_CLASSES, type CityClass } from './city-questions.ts';
-import { drawRecords, measureFirst, measureWarm, type Times } from './city.ts';
+import {
+  drawRecords,
+  measureFirst,
+  measureRested,
+  measureWarm,
+  measureWindow,
+  type Rested,
+  type Times,
+} from './city.ts';
 import { dropPageCache } from './cold.ts';
 import { measureCrowd, type Crowd } from './crowd.ts';
 import { measureFoundAfterPut, type FoundAfterPut } from './found-after-put.ts';
@@ -48,6 +56,7 @@ export interface Crowds {
 export interface CityFigures {
   readonly store: PreparedStore;
   readonly warm: ReadonlyMap<CityClass, Times>;
+  readonly rested: Rested;
   /** Null: the page cache cannot be dropped here. */
   readonly first: Awaited<ReturnType<typeof measureFirst>> | null;
   readonly crowds: Crowds;
@@ -99,15 +108,17 @@ async function measureDesks(
 ) {
   const account = officer();
   const desk = await openGatewayDesk(gateway, account);
-  const window = await openWindowDesk({ ...parts, department: gateway }, account);
   const database = await openBare(store);
   try {
-    const warm = await measureWarm({ database, gateway: desk, window }, store, counts.questions, say);
+    const desks = { database, gateway: desk };
+    const asked = await measureWarm(desks, store, counts.questions, say);
+    const rested = await measureRested(desks, asked);
     const memory = await measureMemory(gateway, desk, store, counts.memorySearches);
-    return { warm, memory };
+    const window = await openWindowDesk({ ...parts, department: gateway }, account);
+    const warm = await measureWindow(window, asked).finally(() => window.close());
+    return { warm, rested, memory };
   } finally {
     await database.close();
-    await window.close();
     await desk.close();
   }
 }

@@ -2,7 +2,7 @@
 import { aim, aimRows, type Aim } from './aims.ts';
 import { PAUSE_MS, type CityCounts, type CityFigures } from './city-run.ts';
 import type { CityClass } from './city-questions.ts';
-import type { Times } from './city.ts';
+import { REST_MS, type Times } from './city.ts';
 import type { Crowd } from './crowd.ts';
 import { pair, shown, spreadOf, type Section } from './figures.ts';
 import { SETTINGS } from './postgres-server.ts';
@@ -46,12 +46,12 @@ const gib = (bytes: number): string => `${(bytes / 2 ** 30).toFixed(2)} GiB`;
 
 const POSTGRES_SETTINGS = `The server is the bench’s own, on the same machine, over a socket: ${SETTINGS.join(', ')}. Sessions plan for the values asked (\`force_custom_plan\`), without jit and parallel workers.`;
 
-function warmSection({ store, warm }: CityFigures): Section {
+function warmSection({ store, warm, rested }: CityFigures): Section {
   return {
     title: `${nameOf(store)}: eight questions three ways, warm`,
     meaning: [
       'Each cell is p50 / p95 in milliseconds; every question was asked once before. **Bare**: one hand-written, prepared statement on the same tables of the same store, newest 100 rows with their contents (PostgreSQL’s opened with the key as the gateway must), from this process; no policy, scope, audit, redaction, and no other source asked. **Gateway**: over TLS without a window, to the first rows received and checked (facets: to the department’s facets over all hits; deep page: to the page of 100 after 10,000 rows); complete: to the end of the stream of all sources, after the second audit row. **Window**: from the key press of Enter to the frame with the first row.',
-      '"Added" is what lies between bare and gateway at p50 and p95.',
+      `"Added" is what lies between bare and gateway at p50 and p95, asked one after the other without a pause. After a rest of ${String(REST_MS)} ms, when processors and caches have to wake first, the exact identifier takes ${pair(spreadOf(rested.bare))} ms bare and ${pair(spreadOf(rested.gateway))} ms through the gateway (three processes and five threads have to wake). The window is asked with pauses, as a person asks.`,
       ...(store.name === 'postgres' ? [POSTGRES_SETTINGS] : []),
       `The store was made at ${size(store.recordsPerSecond)} records a second and takes ${gib(store.bytes)}.`,
     ],

@@ -2,6 +2,7 @@
  * One store of a city's size, asked in turns by a hand-written statement, through the gateway, and through the window: the
  * eight classes of questions warm, and the first ones after a restart on a cold disk.
  */
+import { setTimeout } from 'node:timers/promises';
 import { openLoad } from '../../gateway/generate/generate-records.ts';
 import type { NewRecord } from '../../shared/records/definition.ts';
 import { parseQuery } from '../../shared/records/query/parse.ts';
@@ -34,8 +35,6 @@ export interface Times {
 export interface CityDesks {
   readonly database: BareDatabase;
   readonly gateway: GatewayDesk;
-  /** Null: the window is left out. */
-  readonly window: WindowDesk | null;
 }
 
 const request = (terms: readonly Term[], limit = PAGE, cursors?: Asked['cursors']) =>
@@ -98,36 +97,80 @@ async function throughGateway(gateway: GatewayDesk, question: Question): Promise
 const timedOf = ({ timed }: CityClass, { firstRows, facets }: Asked): number =>
   (timed === 'facets' ? facets : firstRows) ?? Number.NaN;
 
-/** Each question once each way, in turns, after a warming round. */
+/** Each question once each way, in turns and without a pause, after a warming round. */
 export async function measureWarm(
   desks: CityDesks,
   store: PreparedStore,
   count: number,
   say: (line: string) => void,
-): Promise<ReadonlyMap<CityClass, Times>> {
+): Promise<Warm> {
   const drawn = await drawRecords(store);
   const measured = new Map<CityClass, Times>();
-  for (const asked of CITY_CLASSES) {
-    const questions = await answerable(desks, asked, drawn, store, count);
-    const bare = await desks.database.prepare(asked);
+  const asked = new Map<CityClass, readonly Question[]>();
+  for (const one of CITY_CLASSES) {
+    const questions = await answerable(desks, one, drawn, store, count);
+    const bare = await desks.database.prepare(one);
     for (const { terms } of questions) await bare(terms);
     const times = { bare: [] as number[], gateway: [] as number[], complete: [] as number[], window: [] as number[] };
     for (const question of questions) {
       const answer = await throughGateway(desks.gateway, question);
-      const from = performance.now();
-      await bare(question.terms);
-      times.bare.push(performance.now() - from);
-      if (answer !== null) {
-        times.gateway.push(timedOf(asked, answer));
-        times.complete.push(answer.complete);
-      }
-      if (desks.window !== null && asked.timed === 'first rows')
-        times.window.push(await desks.window.search(question.typed));
+      times.bare.push(await tookOf(() => bare(question.terms)));
+      if (answer === null) continue;
+      times.gateway.push(timedOf(one, answer));
+      times.complete.push(answer.complete);
     }
-    measured.set(asked, times);
-    say(`  ${asked.name}: ${questions.length} questions`);
+    measured.set(one, times);
+    asked.set(one, questions);
+    say(`  ${one.name}: ${questions.length} questions`);
   }
-  return measured;
+  return { measured, asked };
+}
+
+export interface Warm {
+  readonly measured: ReadonlyMap<CityClass, Times>;
+  readonly asked: ReadonlyMap<CityClass, readonly Question[]>;
+}
+
+export interface Rested {
+  readonly bare: readonly number[];
+  readonly gateway: readonly number[];
+}
+
+/** A rest after which a machine that had nothing to do has to wake. */
+export const REST_MS = 300;
+
+/** Exact numbers again, each after a rest. */
+export async function measureRested(desks: CityDesks, { asked }: Warm): Promise<Rested> {
+  const [first] = CITY_CLASSES;
+  const rested = { bare: [] as number[], gateway: [] as number[] };
+  if (first === undefined) return rested;
+  const bare = await desks.database.prepare(first);
+  for (const question of asked.get(first) ?? []) {
+    await setTimeout(REST_MS);
+    rested.gateway.push((await desks.gateway.search(request(question.terms))).firstRows ?? Number.NaN);
+    await setTimeout(REST_MS);
+    rested.bare.push(await tookOf(() => bare(question.terms)));
+  }
+  return rested;
+}
+
+/** The same questions typed into the window. */
+export async function measureWindow(window: WindowDesk, { measured, asked }: Warm): Promise<Warm['measured']> {
+  const all = new Map<CityClass, Times>();
+  for (const [one, times] of measured) {
+    const painted: number[] = [];
+    if (one.timed === 'first rows') {
+      for (const { typed } of asked.get(one) ?? []) painted.push(await window.search(typed));
+    }
+    all.set(one, { ...times, window: painted });
+  }
+  return all;
+}
+
+async function tookOf(ask: () => unknown): Promise<number> {
+  const from = performance.now();
+  await ask();
+  return performance.now() - from;
 }
 
 /** The first questions of each class, each asked once, of what was opened just now on a cold disk. */

@@ -11,7 +11,7 @@ import { headlessBuild } from '../test/workstation/harness/chromium-builds.ts';
 import { startDepartment, type Department } from '../test/workstation/harness/department.ts';
 import { measureCity, type CityCounts, type CityFigures } from './bench/city-run.ts';
 import { citySections, growthSection } from './bench/city-sections.ts';
-import { writeDocument } from './bench/document.ts';
+import { addToDocument, writeDocument } from './bench/document.ts';
 import { consoleTable, type Section } from './bench/figures.ts';
 import { openGatewayDesk } from './bench/gateway-desk.ts';
 import { startGatewayProcess } from './bench/gateway-process.ts';
@@ -30,6 +30,7 @@ const HELP = `Usage: npm run bench [-- flags]
                 libsql:5m is of that store alone
   --stores LIST libsql,postgres (libsql)
   --only-sizes  nothing but those; prints, writes no document
+  --add         nothing but those, added to the document
   --note TEXT   a sentence on what else ran meanwhile, for the document
   --help
 
@@ -63,6 +64,7 @@ const { values: flags } = parseArgs({
     sizes: { type: 'string', default: '' },
     stores: { type: 'string', default: 'libsql' },
     'only-sizes': { type: 'boolean', default: false },
+    add: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
 });
@@ -144,7 +146,10 @@ function withGrowth(measured: readonly CityFigures[], sections: readonly Section
 async function measureOnlyCities(rendererDir: string): Promise<void> {
   const browser = await headlessBuild();
   console.log(`bench: load per core ${loadPerCore().toFixed(1)}`);
-  await measureCities({ build: browser, rendererDir }, () => undefined);
+  const day = new Date().toISOString().slice(0, 10);
+  await measureCities({ build: browser, rendererDir }, (sections) => {
+    if (flags.add) addToDocument(day, `load per core ${loadPerCore().toFixed(1)} while it ran`, sections);
+  });
 }
 
 async function measureAll(rendererDir: string): Promise<void> {
@@ -187,7 +192,7 @@ if (flags.help) {
       logLevel: 'error',
       build: { outDir: rendererDir, emptyOutDir: true },
     });
-    await (flags['only-sizes'] ? measureOnlyCities(rendererDir) : measureAll(rendererDir));
+    await (flags['only-sizes'] || flags.add ? measureOnlyCities(rendererDir) : measureAll(rendererDir));
   } finally {
     rmSync(rendererDir, { recursive: true, force: true });
   }

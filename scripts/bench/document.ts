@@ -1,10 +1,11 @@
 /** Writes the measured figures down with the machine they are of and what each means. */
 import { spawnSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { markdownTable, type Section } from './figures.ts';
 
 const TOP = join(import.meta.dirname, '..', '..');
+const DOCUMENT = join(TOP, 'docs', 'performance.md');
 
 export interface Run {
   readonly machine: string;
@@ -25,16 +26,26 @@ export function documentText({ machine, load: [before, after], day, sections, no
   return `# Performance
 
 Measured by \`npm run bench\` in one run on ${day}; the command writes this file. The figures are of this machine, they
-are no promise, and no test depends on them.
+are no promise, and no test depends on them. [speed.md](speed.md) says what dominates them and what was tried.
 
 **Machine**: ${machine}. ${shared}${note === null ? '' : ` ${note}`}
 
 ${sections.map(sectionText).join('\n')}`;
 }
 
-export function writeDocument(run: Run): string {
-  const path = join(TOP, 'docs', 'performance.md');
-  writeFileSync(path, documentText(run));
+/** Adds what a later run measured, of stores that the document does not have yet. What it added before is written anew. */
+export function addToDocument(day: string, machine: string, sections: readonly Section[]): string {
+  const head = `## Added by a run of its own`;
+  const [whole = ''] = readFileSync(DOCUMENT, 'utf8').split(head);
+  const text = `${head}\n\nThe same program on ${day}, ${machine}.\n\n${sections.map(sectionText).join('\n')}`;
+  return written(`${whole.trimEnd()}\n\n${text}`);
+}
+
+export const writeDocument = (run: Run): string => written(documentText(run));
+
+function written(text: string): string {
+  const path = DOCUMENT;
+  writeFileSync(path, text);
   const prettier = join(TOP, 'node_modules', 'prettier', 'bin', 'prettier.cjs');
   spawnSync(process.execPath, [prettier, '--write', path], { stdio: 'ignore' });
   return path;

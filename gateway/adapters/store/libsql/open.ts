@@ -3,11 +3,11 @@
  * a search nor an import ever holds up the gateway. Never decides who may see what.
  */
 import type { RecordStore, StoreHit } from '../../../ports/record-store.ts';
+import { PreparingAhead } from '../common/preparing-ahead.ts';
 import { deriveKey } from '../common/store-keys.ts';
 import { ThreadChannel } from './channel.ts';
 import type { ThreadSetup } from './operations.ts';
 import { storedOf } from './reading.ts';
-import { PreparingAhead } from './preparing-ahead.ts';
 import { ReadingPool } from './reading-pool.ts';
 import type { PackedHit } from './searching.ts';
 
@@ -20,6 +20,8 @@ export interface LibsqlStoreOptions {
   readonly readers?: number;
 }
 
+/** MiB of the preparing thread’s young objects: records live from one message to the next, too long for the usual few. */
+const YOUNG_MIB = 64;
 const DEFAULT_READERS = 2;
 const MOST_READERS = 8;
 
@@ -49,7 +51,11 @@ export async function openLibsqlStore({
       throw error;
     },
   );
-  const ahead = new PreparingAhead(deriveKey(key, 'record id'));
+  /** Prepared records as JSON. */
+  const ahead = new PreparingAhead<string>(new URL('./preparing-thread.ts', import.meta.url), {
+    workerData: deriveKey(key, 'record id'),
+    resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MIB },
+  });
   // The writing thread knows every operation: it answers while no reading thread is left.
   const reader = (): ThreadChannel => pool.free ?? writer;
   return {

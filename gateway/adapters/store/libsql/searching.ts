@@ -2,29 +2,19 @@
 import { SOURCE_OF_KIND, type SourceId } from '../../../../shared/records/kind.ts';
 import { COUNT_CAP, RANK_CAP, type Facets } from '../../../../shared/records/search.ts';
 import type { SearchScope, StoreAnswer, StoreCount, StoreHit, StoreQuery } from '../../../ports/record-store.ts';
-import { hasOneBand, passesOf, readTerms, type Asked } from '../common/asked.ts';
+import { hasOneBand, passesOf } from '../common/asked.ts';
 import { facetsOf, NO_FACETS } from '../common/facets.ts';
 import { explainMatch } from '../common/matching.ts';
 import { columnKeys, isNewestFirst, orderText, rowOfOrder, type Ordering } from '../common/order.ts';
-import { inOrder, pageOf, placeOf, placeText, type FoundRow, type Pass, type Place } from '../common/paging.ts';
+import { inOrder, pageOf, placeOf, placeText, type FoundRow, type Place } from '../common/paging.ts';
 import { newsOf } from '../common/record-key.ts';
 import { countYears, FIRST_KNOWN_ROW, overlap } from '../common/row-number.ts';
-import { wantedOf, type Wanted } from '../common/wanted.ts';
 import { tallyOf } from './code-table.ts';
 import { rows, snapshot, type Connection } from './connection.ts';
-import { countAll, type Counting } from './counting.ts';
+import { countAll } from './counting.ts';
 import { codedStatement, codesOf, findRows, statementOf, type Found, type Statement } from './finding.ts';
-import type { IndexTerms } from './index-terms.ts';
-import type { Limits } from './lookups.ts';
-import { partsOf, type Parts } from './parts.ts';
+import { questionOf, type Question, type Reader } from './question.ts';
 import { readPlaces, readShown, storedOf } from './reading.ts';
-import type { StoredNames } from './stored-names.ts';
-
-/** What a reading thread keeps of the file. */
-export interface Reader extends Counting {
-  readonly names: StoredNames;
-  readonly terms: IndexTerms;
-}
 
 /** A hit on its way between threads: its record as the text it is kept as, which costs least to hand over. */
 export type PackedHit = Omit<StoreHit, 'record'> & { readonly id: string; readonly json: string };
@@ -37,34 +27,6 @@ export type TellEarly = (hits: readonly PackedHit[]) => void;
 
 /** More are neither ranked nor counted on a page. */
 const MOST = Math.min(COUNT_CAP, RANK_CAP);
-
-/** One reading of the question, ready to be looked up. */
-interface Question {
-  readonly source: SourceId;
-  readonly query: StoreQuery;
-  readonly pass: Pass;
-  readonly asked: Asked;
-  readonly wanted: Wanted;
-  readonly parts: Parts;
-  readonly limits: Limits;
-}
-
-function questionOf(
-  { codes, names, terms }: Reader,
-  source: SourceId,
-  query: StoreQuery,
-  scope: SearchScope,
-  pass: Pass,
-): Question | null {
-  const asked = readTerms(query.terms, pass, names.alike);
-  const wanted = wantedOf(source, query, scope, asked);
-  if (wanted === null) return null;
-  const offences = wanted.offences === null ? null : codes.offenceIds(wanted.offences);
-  if (offences?.length === 0) return null;
-  const newerThan = query.newsOnly === true && query.since !== undefined ? query.since : null;
-  const limits = { wanted, range: wanted.range, offences, newerThan, ascending: false, loose: false };
-  return { source, query, pass, asked, wanted, parts: partsOf(asked, wanted, terms), limits };
-}
 
 const orderingOf = ({ sort, columns, terms }: StoreQuery, ranked: boolean): Ordering => ({
   sort,

@@ -1,5 +1,5 @@
 /** The search room: box, sources, facets, grid, preview. Composes; what may be seen was decided by the gateway. */
-import { useMemo, useState } from 'react';
+import { useDeferredValue, useMemo, useState } from 'react';
 import { mergedFacets } from '../../../shared/records/results.ts';
 import { useActions } from '../../app/actions/use-action.ts';
 import { Progress } from '../../ui/progress.tsx';
@@ -74,7 +74,12 @@ function Work({ props, room }: PartProps) {
   const { search, box, onOpen, onExplain } = props;
   const { run } = search;
   const { state, shown, marks, setMarks } = room;
-  const facets = useMemo(() => mergedFacets(shown), [shown]);
+  // The first rows do not wait until what stands beside them is drawn.
+  const facets = useDeferredValue(
+    useMemo(() => mergedFacets(shown), [shown]),
+    null,
+  );
+  const previewed = useDeferredValue(room.selected, null);
   const columns = useMemo(() => columnsOf(props.columns), [props.columns]);
   const asOf = copyTimes(shown);
   return (
@@ -106,8 +111,8 @@ function Work({ props, room }: PartProps) {
         onReach={room.onReach}
       />
       <Preview
-        row={room.selected}
-        asOf={room.selected ? asOf[room.selected.source] : undefined}
+        row={previewed}
+        asOf={previewed ? asOf[previewed.source] : undefined}
         onOpen={onOpen}
         onWhy={(rule) => onExplain({ of: 'rule', rule })}
       />

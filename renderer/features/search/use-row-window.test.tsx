@@ -40,7 +40,15 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
+it('at first every row in sight is drawn and few others, those below once the first have been seen', () => {
+  expect(rows()[1]).toBeGreaterThanOrEqual(IN_SIGHT);
+  expect(rows()[1]).toBeLessThanOrEqual(IN_SIGHT + 4);
+  act(() => void vi.runAllTimers());
+  expect(rows()[1]).toBeGreaterThanOrEqual(IN_SIGHT + 10);
+});
+
 it('a little way on, rows around those in sight are there already', () => {
+  act(() => void vi.runAllTimers());
   scrollTo(5);
   scrollTo(9);
   const [from, to] = rows();

@@ -7,7 +7,7 @@ import { flushSync } from 'react-dom';
 
 /** Rows kept above and below what is in sight. */
 const AHEAD = 6;
-/** After a jump only what is in sight is drawn at once; the rest so much later. Milliseconds. */
+/** At first and after a jump only what is in sight is drawn at once; the rest so much later. Milliseconds. */
 const REST = 120;
 /** The window moves in steps of so many rows. */
 const STEP = 4;
@@ -26,7 +26,7 @@ export interface RowWindow {
   /** The rows that exist, from the first up to and without the last. */
   readonly from: number;
   readonly to: number;
-  /** Rows that exist at once, at most: a row's element is used again by the row so many places on. */
+  /** Rows that exist at once: a row's element is used again by the row so many places on. */
   readonly slots: number;
   /** Whole rows in sight. */
   readonly page: number;
@@ -59,16 +59,19 @@ function sizeOf(element: HTMLElement): Size {
 const same = (one: Size, other: Size): boolean =>
   one.width === other.width && one.height === other.height && one.unit === other.unit;
 
+/** A list that comes where one was has its size: drawn once, not once to be measured and once more. */
+let lastSize = UNKNOWN;
+
 const stepOf = (scroll: number, rowHeight: number): number => Math.floor(scroll / rowHeight / STEP) * STEP;
 
 function useSize(box: RefObject<HTMLDivElement | null>, rowHeight: number): Size {
-  const [size, setSize] = useState<Size>(UNKNOWN);
+  const [size, setSize] = useState<Size>(lastSize);
   useLayoutEffect(() => {
     const element = box.current;
     if (element === null) return;
     const measure = (): void => {
-      const next = sizeOf(element);
-      setSize((now) => (same(now, next) ? now : next));
+      lastSize = sizeOf(element);
+      setSize((now) => (same(now, lastSize) ? now : lastSize));
     };
     measure();
     const observer = new ResizeObserver(measure);
@@ -109,6 +112,8 @@ interface Place {
   readonly ahead: number;
 }
 
+const withAhead = (place: Place): Place => (place.ahead === AHEAD ? place : { ...place, ahead: AHEAD });
+
 interface PlaceOf extends Pick<WindowOf, 'scroll' | 'rowHeight' | 'onScroll'> {
   readonly box: RefObject<HTMLDivElement | null>;
   readonly inSight: number;
@@ -116,12 +121,13 @@ interface PlaceOf extends Pick<WindowOf, 'scroll' | 'rowHeight' | 'onScroll'> {
 
 /** Follows the scrolled box: a little way with rows ahead, so that none is missing; a jump draws no more than is seen. */
 function usePlace({ box, scroll, rowHeight, inSight, onScroll }: PlaceOf): Place {
-  const [place, setPlace] = useState<Place>(() => ({ first: stepOf(scroll, rowHeight), ahead: AHEAD }));
+  const [place, setPlace] = useState<Place>(() => ({ first: stepOf(scroll, rowHeight), ahead: 0 }));
   const known = useRef(place.first);
   useEffect(() => {
     const element = box.current;
     if (element === null) return;
-    let rest: ReturnType<typeof setTimeout> | undefined;
+    // The rows around those in sight come once the first have been seen.
+    let rest: ReturnType<typeof setTimeout> | undefined = setTimeout(() => setPlace(withAhead), REST);
     const look = (): void => {
       const next = stepOf(element.scrollTop, rowHeight);
       if (next === known.current) return;
@@ -142,7 +148,7 @@ function usePlace({ box, scroll, rowHeight, inSight, onScroll }: PlaceOf): Place
     return () => {
       cancelAnimationFrame(first);
       // The rows around a jump must come, whatever ends this watch.
-      if (rest !== undefined) setPlace((now) => ({ ...now, ahead: AHEAD }));
+      if (rest !== undefined) setPlace(withAhead);
       clearTimeout(rest);
       element.removeEventListener('scroll', follow);
     };
@@ -156,7 +162,8 @@ export function useRowWindow({ count, rowHeight, scroll, onScroll }: WindowOf): 
   useStart(box, scroll, count * rowHeight);
   const inSight = Math.ceil(height / rowHeight);
   const { first, ahead } = usePlace({ box, scroll, rowHeight, inSight, onScroll });
-  const slots = inSight + STEP + 2 * AHEAD;
+  // As many as exist now: while one jumps on and on, none is taken away and made again.
+  const slots = inSight + STEP + 2 * ahead;
   const from = Math.max(0, Math.min(first, count - inSight) - ahead);
   const toTop = useCallback(() => {
     if (box.current !== null) box.current.scrollTop = 0;

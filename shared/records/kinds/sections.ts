@@ -2,7 +2,7 @@
  * Sections that several kinds have in common: victims, persons, vehicles, place. Written once, so that a
  * victim's name carries the same tags wherever it stands. Holds no biometric field (S19).
  */
-import type { SectionDefinition } from '../definition.ts';
+import type { FieldDefinition, SectionDefinition } from '../definition.ts';
 import { facts, field, list } from './field.ts';
 
 /** Complainants, victims and witnesses. Race, sex and age stand here as recorded, never as a facet (S31). */
@@ -22,8 +22,8 @@ export const victims = (label: string): SectionDefinition =>
     field('injury', 'Injury', 'text', 'medical'),
   );
 
-/** Suspects, arrestees, drivers, owners and other persons who are not victims. */
-export const persons = (label: string): SectionDefinition =>
+/** Suspects, arrestees, drivers, owners and other persons who are not victims. `more`: what only this kind says of them. */
+export const persons = (label: string, ...more: readonly FieldDefinition[]): SectionDefinition =>
   list(
     'persons',
     label,
@@ -38,6 +38,7 @@ export const persons = (label: string): SectionDefinition =>
     field('note', 'Note', 'text', 'identifying'),
     field('phone', 'Phone', 'phone', 'contact'),
     field('homeAddress', 'Home address', 'text', 'contact'),
+    ...more,
   );
 
 export const vehicles = (label: string): SectionDefinition =>

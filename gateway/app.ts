@@ -18,6 +18,7 @@ import { createRecordOpening } from './core/record-opening.ts';
 import { createRecords } from './core/records.ts';
 import { createSearchCount } from './core/search-count.ts';
 import { createSearch } from './core/search.ts';
+import { createSourceTimes } from './core/source-times.ts';
 import { createSecondFactor } from './core/second-factor/second-factor.ts';
 import { Sessions } from './core/sessions.ts';
 import { createWorkstations, type Workstations } from './core/workstations/workstations.ts';
@@ -100,7 +101,8 @@ const workOf = (deps: GatewayDeps, sessions: Sessions, workstations: Workstation
   const factor = createSecondFactor({ store: deps.factorStore, clock, issuer: NOTICE.departmentName });
   const agreement = createDirectoryClock(directory, clock);
   const { banned } = deps;
-  const search = createSearch({ sources, audit, clock, cursorKey: deps.keys.cursor });
+  const times = createSourceTimes(clock);
+  const search = createSearch({ sources, audit, clock, times, cursorKey: deps.keys.cursor });
   const confirmations = createConfirmations({ opening, sources, store: deps.confirmationStore, audit, clock });
   const work = composeDesk(deps, opening);
   const stopAlerts = startAlerts(deps, search, sessions, work.desk);
@@ -119,6 +121,7 @@ const workOf = (deps: GatewayDeps, sessions: Sessions, workstations: Workstation
     reasons: createReasons({ store, sources, audit, clock }),
     people: createPeople({ audit, directory, factor, lockouts, sessions }),
     search,
+    times,
     searchCount: createSearchCount({ sources, audit }),
     confirmations,
     records: createRecords({ opening, sources, confirmations, audit, clock }),

@@ -55,6 +55,7 @@ const everyCall: Readonly<Record<CallName, true>> = {
   'media.close': true,
   'record.copy': true,
   'record.print': true,
+  'source.states': true,
   'source.watch': true,
   'record.confirm': true,
   'confirmation.list': true,

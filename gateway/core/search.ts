@@ -16,6 +16,7 @@ import { scopeOf } from './scope.ts';
 import { inOrderOfArrival, untilLeft, type Telling } from './search-arrival.ts';
 import { createSearchPermission, isWanted, LONGEST_QUERY_TEXT, type Asking } from './search-permission.ts';
 import { createSourceSearch } from './search-source.ts';
+import type { SourceTimes } from './source-times.ts';
 import { grantOf } from './sources.ts';
 
 export interface SearchDeps {
@@ -26,6 +27,8 @@ export interface SearchDeps {
   readonly cursorKey: Uint8Array;
   /** How long the exact count may take once the rows are there, in milliseconds. Default 5 s. */
   readonly countLimitMs?: number;
+  /** Told how long each source took for the first page of a person's own search. */
+  readonly times?: Pick<SourceTimes, 'note'>;
 }
 
 /** By the person's own hand, or by a saved search that is run again for them. */
@@ -49,7 +52,7 @@ interface Plan {
   readonly scope: SearchScope;
 }
 
-export function createSearch({ sources, audit, clock, cursorKey, countLimitMs }: SearchDeps): Search {
+export function createSearch({ sources, audit, clock, cursorKey, countLimitMs, times }: SearchDeps): Search {
   const permission = createSearchPermission(audit);
   const askSource = createSourceSearch({ sources, audit, clock, cursorKey, ...(countLimitMs ? { countLimitMs } : {}) });
 
@@ -99,11 +102,16 @@ export function createSearch({ sources, audit, clock, cursorKey, countLimitMs }:
     const first = Promise.resolve().then(() => arriving.next());
     const receipt = await recordedOrEnded(recorded, arriving, first);
     const ends: SourceEnd[] = [];
+    const isTimed = as === 'search' && request.cursors === undefined;
     let complete = false;
     try {
       yield { event: 'started', at: receipt.at, sources: [...planned.lines] };
       for (let next = await first; next.done !== true; next = await arriving.next()) {
-        if (next.value.event === 'source') ends.push(next.value);
+        if (next.value.event === 'source') {
+          ends.push(next.value);
+          // Who left did not wait for the answer: nothing is known of how long it would have taken.
+          if (isTimed && !left.aborted) times?.note(next.value);
+        }
         yield next.value;
       }
       complete = true;

@@ -1,6 +1,6 @@
 /**
- * Whether the sources a person may ask answer at this moment: for a page that waits for one to come back. Asks a custodian
- * nothing but whether it is there, once for everybody who wants to know, and tells nothing of sources without a grant (S25).
+ * Whether the sources a person may ask answer at this moment, and how long they usually take (S3). Asks a custodian nothing
+ * but whether it is there, once for everybody who wants to know, and tells nothing of sources without a grant (S25).
  */
 import type { SourceId } from '../../shared/records/kind.ts';
 import type { SourceStates } from '../../shared/records/search.ts';
@@ -8,6 +8,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { RecordSources } from '../ports/record-source.ts';
 import type { Asker } from './asker.ts';
 import { within, WAITING } from './asking-sources.ts';
+import type { SourceTimes } from './source-times.ts';
 import { grantedSources } from './sources.ts';
 
 /** Milliseconds for which an answer stands: custodians hear from the department this often, whoever waits. */
@@ -20,9 +21,11 @@ export interface SourceStatesView {
 
 export function createSourceStates({
   sources,
+  times,
   clock,
 }: {
   readonly sources: RecordSources;
+  readonly times: Pick<SourceTimes, 'of'>;
   readonly clock: Pick<Clock, 'monotonic'>;
 }): SourceStatesView {
   const told = new Map<SourceId, { readonly at: number; readonly state: Promise<'up' | 'down'> }>();
@@ -39,11 +42,10 @@ export function createSourceStates({
     return state;
   };
 
-  return {
-    of: async (asker) => ({
-      sources: await Promise.all(
-        grantedSources(asker).map(async (source) => ({ source, state: await stateOf(source) })),
-      ),
-    }),
+  const lineOf = async (source: SourceId): Promise<SourceStates['sources'][number]> => {
+    const usual = times.of(source);
+    return { source, state: await stateOf(source), ...(usual === null ? {} : { usual }) };
   };
+
+  return { of: async (asker) => ({ sources: await Promise.all(grantedSources(asker).map(lineOf)) }) };
 }

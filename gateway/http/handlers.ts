@@ -20,6 +20,7 @@ import type { Reasons } from '../core/reasons.ts';
 import type { Records } from '../core/records.ts';
 import type { SearchCount } from '../core/search-count.ts';
 import type { Search } from '../core/search.ts';
+import type { SourceTimes } from '../core/source-times.ts';
 import type { Sessions } from '../core/sessions.ts';
 import type { Workstations } from '../core/workstations/workstations.ts';
 import type { AuditLog } from '../ports/audit-log.ts';
@@ -52,6 +53,7 @@ export interface HandlerDeps {
   readonly reasons: Reasons;
   readonly people: People;
   readonly search: Search;
+  readonly times: SourceTimes;
   readonly searchCount: SearchCount;
   readonly records: Records;
   readonly desk: Desk;

@@ -1,12 +1,12 @@
 /** What a person keeps, on made-up data: saved searches of which one has news, searches of the tour, pins; and copies of cells. */
 import type { CallName, CallParsed } from '../../shared/bridge/calls.ts';
 import type { deskCalls } from '../../shared/bridge/desk-calls.ts';
-import type { SearchRequest } from '../../shared/records/search.ts';
+import type { SearchRequest, SourceUsual } from '../../shared/records/search.ts';
 import type { PinList, SavedSearch, TourSearch } from '../../shared/session/desk.ts';
 import { refuse, type FakeStart } from './fake-identity.ts';
 import { kindOf, revealed, viewOf } from './sample-records.ts';
 
-type DeskCall = keyof typeof deskCalls | 'record.copy' | 'record.print' | 'source.watch';
+type DeskCall = keyof typeof deskCalls | 'record.copy' | 'record.print' | 'source.states' | 'source.watch';
 
 const plate = (value: string): SearchRequest => ({
   terms: [{ type: 'plate', value, match: 'starts' }],
@@ -55,6 +55,11 @@ const TOUR: readonly TourSearch[] = [
   },
 ];
 
+const usually = (p50Ms: number, p95Ms: number): SourceUsual => ({
+  ...{ searches: 240, unanswered: 0, p50Ms, p95Ms },
+  since: '2026-11-23T11:02:00.000Z',
+});
+
 export function deskAnswers(start: FakeStart): {
   readonly [N in DeskCall & CallName]: (input: CallParsed<N>) => unknown;
 } {
@@ -94,6 +99,12 @@ export function deskAnswers(start: FakeStart): {
       pins = pins.filter((pin) => pin.record !== record);
       return pinned();
     },
+    'source.states': () => ({
+      sources: [
+        { source: 'department', state: 'up', usual: usually(12, 31) },
+        { source: 'warrants', state: 'up', usual: usually(184, 412) },
+      ],
+    }),
     'source.watch': () => ({}),
     'record.print': () => ({ at: new Date().toISOString(), auditSeq: 48_218 }),
     'record.copy': ({ record, section, row, field }) => {

@@ -1,7 +1,7 @@
 /** Calls of the page around an open record: counts of readings, graph, confirmation, media, copy. */
 import * as z from 'zod';
 import { SOURCE_IDS } from '../records/kind.ts';
-import { countAnswerSchema, countRequestSchema, recordIdSchema } from '../records/search.ts';
+import { countAnswerSchema, countRequestSchema, recordIdSchema, sourceStatesSchema } from '../records/search.ts';
 import { mediaClosingSchema, mediaOpenedSchema, mediaPieceRequestSchema, mediaPieceSchema } from '../records/media.ts';
 import {
   confirmationSchema,
@@ -74,6 +74,13 @@ export const printCalls = {
   'record.print': call({ phases: ['active'], input: printRequestSchema, output: printLeaveSchema, deadlineMs: NORMAL }),
 } as const;
 export const sourceCalls = {
+  /** Of the sources open to the person: whether they answer now, and how long they usually take. */
+  'source.states': call({
+    phases: ['active'],
+    input: z.strictObject({}),
+    output: sourceStatesSchema,
+    deadlineMs: NORMAL,
+  }),
   /** Sources that the search in sight misses; each is told once in `source.returned` when it answers again. None: nothing is waited for. */
   'source.watch': call({
     phases: ['active'],

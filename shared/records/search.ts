@@ -180,8 +180,32 @@ export const countAnswerSchema = z.object({
 });
 export type CountAnswer = z.infer<typeof countAnswerSchema>;
 
-/** Whether the sources open to a person answer at this moment. */
+/** Searches of which how long a source usually takes can be told. */
+export const SOURCE_TIMES_LEAST = 20;
+/** How long a source took for the last searches, from asking to the first page (S3). */
+export const sourceUsualSchema = z.object({
+  searches: z.int().min(SOURCE_TIMES_LEAST),
+  /** Of those, the ones it did not answer, or not in time. */
+  unanswered: z.int().min(0),
+  /** Milliseconds within which half of them, and 19 of 20, were answered. Null: fewer were answered at all. */
+  p50Ms: z.number().min(0).nullable(),
+  p95Ms: z.number().min(0).nullable(),
+  /** UTC; when the oldest of them was answered. */
+  since: z.iso.datetime(),
+});
+export type SourceUsual = z.infer<typeof sourceUsualSchema>;
+
+/** Whether the sources open to a person answer at this moment, and what they usually take. */
 export const sourceStatesSchema = z.object({
-  sources: z.array(z.object({ source: z.enum(SOURCE_IDS), state: z.enum(['up', 'down']) })).max(SOURCE_IDS.length),
+  sources: z
+    .array(
+      z.object({
+        source: z.enum(SOURCE_IDS),
+        state: z.enum(['up', 'down']),
+        /** Absent: too few searches since the gateway started. */
+        usual: sourceUsualSchema.optional(),
+      }),
+    )
+    .max(SOURCE_IDS.length),
 });
 export type SourceStates = z.infer<typeof sourceStatesSchema>;

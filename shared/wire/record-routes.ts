@@ -148,7 +148,7 @@ export const sourceRoutes = {
   sourceStates: route({
     method: 'GET',
     path: '/v1/source-states',
-    summary: 'Whether the sources open to me answer now; while a search misses one',
+    summary: 'Whether the sources open to me answer now, and how long they usually take (S3)',
     access: { capability: 'record.search' },
     needsReason: false,
     // The workstation asks by itself.

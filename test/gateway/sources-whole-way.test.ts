@@ -9,7 +9,8 @@ import { masterKey } from '../../gateway/adapters/keys/master-key.ts';
 import { subkey } from '../../gateway/adapters/keys/subkeys.ts';
 import type { SignedIn } from '../../shared/wire/identity-routes.ts';
 import type { Confirmation } from '../../shared/records/view.ts';
-import type { ResultRow, SearchEvent } from '../../shared/records/search.ts';
+import { SOURCE_TIMES_LEAST } from '../../shared/records/search.ts';
+import type { ResultRow, SearchEvent, SourceStates } from '../../shared/records/search.ts';
 import { TestGateway } from './gateway-harness.ts';
 import { openSourceBench, type SourceBench } from './sources-bench.ts';
 
@@ -17,6 +18,8 @@ const ARCHIVED = '2026-10-01';
 const COPIED = '2026-01-20T06:00:00.000Z';
 
 let bench: SourceBench;
+/** Milliseconds of the gateway's clock that the agency takes for an answer. */
+let agencyTakes = 0;
 const gateway = new TestGateway();
 let officer: SignedIn;
 
@@ -26,7 +29,11 @@ beforeAll(async () => {
     connect: async ({ store }) => {
       const warrants = heroRecords().filter(({ kind }) => kind === 'warrant');
       await store.put(warrants.map((warrant) => ({ ...warrant, archivedAt: ARCHIVED })));
-      return { asOf: () => COPIED, close: async () => undefined };
+      const asOf = (): string => {
+        gateway.clock.advance(agencyTakes);
+        return COPIED;
+      };
+      return { asOf, close: async () => undefined };
     },
   });
   const master = await masterKey(gateway.folder, 'file');
@@ -65,10 +72,10 @@ const warrantIn = (events: readonly SearchEvent[]): ResultRow => rowsOf(events).
 const confirmationOf = (text: string): Confirmation =>
   (JSON.parse(text) as { confirmation: Confirmation }).confirmation;
 
-const stateOfWarrants = async (session: SignedIn): Promise<string | undefined> => {
-  const { json } = await gateway.call('sourceStates', { session });
-  return json.sources.find(({ source }) => source === 'warrants')?.state;
-};
+const statesFor = async (session: SignedIn): Promise<SourceStates['sources']> =>
+  (JSON.parse((await gateway.call('sourceStates', { session })).text) as SourceStates).sources;
+const ofWarrants = async (session: SignedIn) => (await statesFor(session)).find(({ source }) => source === 'warrants');
+const stateOfWarrants = async (session: SignedIn): Promise<string | undefined> => (await ofWarrants(session))?.state;
 
 describe('another agency’s warrants', () => {
   it('S14: are found beside the department’s records, opened, and not confirmed before the agency says so', async () => {
@@ -124,6 +131,24 @@ describe('another agency’s warrants', () => {
     const idle = await gateway.signIn('jokafor');
     const answer = await gateway.call('askConfirmation', { session: idle, body: { record: id, priority: 'urgent' } });
     expect(answer.json.code).toBe('reason.missing');
+  });
+
+  it('S3: what a slow source usually takes is told, once there is enough to say it, to whom it is granted', async () => {
+    agencyTakes = 700;
+    await search();
+    expect((await ofWarrants(officer))?.usual).toBeUndefined();
+    for (let count = 1; count < SOURCE_TIMES_LEAST; count += 1) await search();
+    agencyTakes = 0;
+    const { usual } = (await ofWarrants(officer))!;
+    expect(usual?.searches).toBeGreaterThanOrEqual(SOURCE_TIMES_LEAST);
+    expect(usual?.unanswered).toBe(0);
+    expect(Math.min(usual?.p50Ms ?? 0, usual?.p95Ms ?? 0)).toBeGreaterThanOrEqual(700);
+    const told = (await statesFor(officer)).map((line) => [line.source, line.usual === undefined]);
+    expect(told).toEqual(['department', 'warrants', 'stolen', 'orders'].map((source) => [source, false]));
+    // S25: a clerk may not search there, and hears nothing of how it does.
+    const clerk = await gateway.signIn('tchen');
+    expect((await statesFor(clerk)).map(({ source }) => source)).toEqual(['department']);
+    gateway.clock.advance(5_000); // what was said of who answers stands no longer
   });
 
   it('a dead service is said, the others answer; when it is back the same search marks what is new', async () => {

@@ -27,6 +27,7 @@ import type { Clock } from './ports/clock.ts';
 import type { DeskStore } from './ports/desk-store.ts';
 import type { Directory } from './ports/directory.ts';
 import type { MediaStore } from './ports/media-store.ts';
+import { SAMPLE_ARCHIVE_YEARS } from './sample/archive-years.ts';
 import { ensureSample } from './sample/ensure-sample.ts';
 import { ensureSampleMedia } from './sample/media.ts';
 import type { IssueCode, IssuedCode, WorkstationList } from '../shared/wire/workstations.ts';
@@ -184,10 +185,14 @@ const run = async (parts: Parts, options: GatewayOptions): Promise<RunningGatewa
   };
 };
 
-/** The sources of the data folder's `sources.json`; in the sample department fictional hits are confirmed by themselves. */
+/**
+ * The sources of the data folder's `sources.json`; in the sample department fictional hits are confirmed by themselves, and
+ * its old records are archived.
+ */
 const sourcesOf = ({ folder, master, store }: OpenDepartment, sample: boolean, clock: Clock): OpenSources =>
   openSources({
     ...{ folder: folder.path, store, clock, custodian: sample ? sampleCustodian(clock) : null },
+    archiveUnsaid: sample ? SAMPLE_ARCHIVE_YEARS : {},
     ...{ quotaFile: folder.file('source-quota.sealed'), quotaKey: subkey(master, 'source-quota') },
   });
 

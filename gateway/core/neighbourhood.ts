@@ -36,8 +36,9 @@ interface NeighbourhoodDeps {
 }
 
 const nodeOf = (link: RecordLink): Neighbourhood['nodes'][number] => {
-  const { id, kind, number, title, occurredAt, state, cautions, precinct, point } = link;
-  return { id, kind, number, title, occurredAt, state, cautions, precinct, point };
+  const { id, kind, number, title, occurredAt, state, cautions, archivedAt, precinct, point } = link;
+  const archived = archivedAt === undefined ? {} : { archivedAt };
+  return { id, kind, number, title, occurredAt, state, cautions, ...archived, precinct, point };
 };
 
 /** Grows to its limits and counts what it left out. */

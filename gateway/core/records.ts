@@ -147,6 +147,7 @@ export function linkFor(asker: ReasonedAsker, { record, relation, shared }: Stor
     stated: shared === null,
     state: { label: record.state.label.slice(0, 40), tone: record.state.tone },
     cautions: [...record.cautions],
+    ...(record.archivedAt == null ? {} : { archivedAt: record.archivedAt.slice(0, 32) }),
     precinct: record.precinct,
     point: pointFor(record, addressCell(record, fieldAskerOf(asker)), fieldAskerOf(asker)),
   };

@@ -9,12 +9,18 @@ type RecordCall =
 
 const FAR = [1, 3, 7, 9, 10] as const;
 
+function nodeOf(id: string): Neighbourhood['nodes'][number] {
+  const { archivedAt, ...node } = viewOf(id);
+  return archivedAt === null ? node : { ...node, archivedAt };
+}
+
 function neighbourhoodOf(id: string): Neighbourhood {
-  const { links, ...root } = viewOf(id);
-  const near = links.map((link) => viewOf(link.id));
+  const { links } = viewOf(id);
+  const root = nodeOf(id);
+  const near = links.map((link) => nodeOf(link.id));
   const far = FAR.map(idOf)
     .filter((other) => other !== id && !near.some((node) => node.id === other))
-    .map((other) => viewOf(other));
+    .map((other) => nodeOf(other));
   return {
     nodes: [root, ...near, ...far],
     edges: [

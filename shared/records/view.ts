@@ -16,6 +16,8 @@ export const linkSchema = z.object({
   stated: z.boolean(),
   state: z.object({ label: z.string().max(40), tone: z.enum(STATE_TONES) }),
   cautions: z.array(z.enum(CAUTION_IDS)),
+  /** As of the row of a search: since when it is no longer live at its custodian (S4). Absent: it is, or nobody says. */
+  archivedAt: z.string().max(32).optional(),
   precinct: z.int().nullable().default(null),
   /** Where it happened, when this person may see it. WGS 84. */
   point: z.object({ lat: z.number(), lon: z.number() }).nullable().default(null),

@@ -25,10 +25,14 @@ afterEach(() => {
 });
 
 const ENTRY = { url: 'https://localhost:8444', ca: 'ca.pem', cert: 'client.pem', key: 'client.key' };
-const write = (sources: unknown): void => {
-  writeFileSync(join(folder, 'sources.json'), typeof sources === 'string' ? sources : JSON.stringify({ sources }));
+const writeFile = (document: unknown): void => {
+  writeFileSync(join(folder, 'sources.json'), typeof document === 'string' ? document : JSON.stringify(document));
 };
-const read = () => readSourcesConfig(folder, TODAY);
+const write = (sources: unknown): void => {
+  writeFile(typeof sources === 'string' ? sources : { sources });
+};
+const read = () => readSourcesConfig(folder, TODAY).services;
+const archiveYears = () => readSourcesConfig(folder, TODAY).archiveAfterYears;
 
 describe('the configuration', () => {
   it('none: no service is asked', () => {
@@ -53,6 +57,33 @@ describe('the configuration', () => {
   ])('%s: one clear line', (_what, sources, line) => {
     write(sources);
     expect(read).toThrow(line);
+  });
+
+  it('S4: after how many years the department archives, by kind; nothing said is nothing archived', () => {
+    expect(archiveYears()).toBeNull();
+    write({ warrants: ENTRY });
+    expect(archiveYears()).toBeNull();
+    writeFile({ department: { archiveAfterYears: { default: 10, call911: 5 } } });
+    expect(archiveYears()).toEqual({ default: 10, call911: 5 });
+    expect(read()).toEqual([]);
+  });
+
+  it.each([
+    ['a kind that does not exist', { complaints: 10 }, /archiveAfterYears.*"complaints"/],
+    ['a kind of another custodian', { warrant: 10 }, /archiveAfterYears.*"warrant"/],
+    ['no year at all', { default: 0 }, /archiveAfterYears\.default/],
+    ['more than a century', { default: 101 }, /archiveAfterYears\.default/],
+    ['part of a year', { call911: 2.5 }, /archiveAfterYears\.call911/],
+    ['years in words', { call911: '5' }, /archiveAfterYears\.call911/],
+  ])('S4: archiving by %s is refused in one line', (_what, archiveAfterYears, line) => {
+    writeFile({ department: { archiveAfterYears } });
+    expect(archiveYears).toThrow(line);
+    expect(archiveYears).toThrow(/^sources\.json: [^\n]*$/);
+  });
+
+  it('S4: a word of the department that is not known is refused', () => {
+    writeFile({ department: { archiveAfter: { default: 10 } } });
+    expect(archiveYears).toThrow(/archiveAfter/);
   });
 
   it('a key that others may read is refused', () => {

@@ -1,12 +1,14 @@
 /**
- * Reads `sources.json` of the data folder: which custodians' services are asked, and how. A file that is wrong in any way
- * stops the gateway with one clear line; without a file the own store serves every source.
+ * Reads `sources.json` of the data folder: which custodians' services are asked, and how; when the department's own records
+ * are archived. A file that is wrong in any way stops the gateway with one clear line; without a file the own store serves
+ * every source.
  */
 import { readFileSync } from 'node:fs';
 import { isAbsolute, join } from 'node:path';
 import * as z from 'zod';
 import { SOURCE_IDS, SOURCES, type SourceId } from '../../../shared/records/kind.ts';
 import { StartupRefusal } from '../../core/startup-refusal.ts';
+import { DEPARTMENT_KINDS, type ArchiveAfterYears } from './archiving.ts';
 import type { BreakerLimits } from './circuit.ts';
 import { readClientFiles, type ClientFiles } from './client-files.ts';
 import type { ClientTls } from './https-call.ts';
@@ -41,7 +43,17 @@ const entrySchema = z.strictObject({
     .max(7 * 1440 * MINUTE_MS)
     .default(15 * MINUTE_MS),
 });
-const fileSchema = z.strictObject({ sources: z.record(z.string().regex(/^[a-z0-9-]{1,40}$/), entrySchema) });
+const yearsSchema = z.int().min(1).max(100).optional();
+const departmentSchema = z.strictObject({
+  /** Of its own kinds only (S4). */
+  archiveAfterYears: z
+    .strictObject(Object.fromEntries(['default', ...DEPARTMENT_KINDS].map((kind) => [kind, yearsSchema])))
+    .optional(),
+});
+const fileSchema = z.strictObject({
+  sources: z.record(z.string().regex(/^[a-z0-9-]{1,40}$/), entrySchema).default({}),
+  department: departmentSchema.default({}),
+});
 type Entry = z.infer<typeof entrySchema>;
 
 interface ConfiguredSource {
@@ -53,6 +65,12 @@ interface ConfiguredSource {
   readonly breaker: BreakerLimits;
   readonly quota: QuotaLimits | null;
   readonly staleAfterMs: number;
+}
+
+export interface SourcesConfig {
+  readonly services: readonly ConfiguredSource[];
+  /** Null: nothing is said. */
+  readonly archiveAfterYears: ArchiveAfterYears | null;
 }
 
 const refuse = (line: string): never => {
@@ -92,12 +110,12 @@ const tlsOf = (name: string, files: ClientFiles): ClientTls => {
   }
 };
 
-const documentIn = (folder: string): z.infer<typeof fileSchema> | null => {
+const documentIn = (folder: string): z.infer<typeof fileSchema> => {
   let text: string;
   try {
     text = readFileSync(join(folder, SOURCES_FILE), 'utf8');
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return fileSchema.parse({});
     return refuse('it cannot be read');
   }
   let document: unknown;
@@ -112,16 +130,17 @@ const documentIn = (folder: string): z.infer<typeof fileSchema> | null => {
   return refuse(`${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'is wrong'}`);
 };
 
-/** Empty without a file. `today`: YYYY-MM-DD. Throws {@link StartupRefusal}. */
-export const readSourcesConfig = (folder: string, today: string): readonly ConfiguredSource[] => {
-  const configured = Object.entries(documentIn(folder)?.sources ?? {}).map(([name, entry]): ConfiguredSource => {
+/** `today`: YYYY-MM-DD. Throws {@link StartupRefusal}. */
+export const readSourcesConfig = (folder: string, today: string): SourcesConfig => {
+  const { sources, department } = documentIn(folder);
+  const services = Object.entries(sources).map(([name, entry]): ConfiguredSource => {
     checkAddendum(name, entry, today);
     const { url, timeLimitMs, breaker, quota = null, staleAfterMs } = entry;
     const tlsFiles = filesOf(folder, entry);
     const tls = tlsOf(name, tlsFiles);
     return { id: servedBy(name, entry), url, tls, tlsFiles, timeLimitMs, breaker, quota, staleAfterMs };
   });
-  const twice = configured.find(({ id }, at) => configured.findIndex((one) => one.id === id) !== at);
+  const twice = services.find(({ id }, at) => services.findIndex((one) => one.id === id) !== at);
   if (twice) refuse(`two services are for "${twice.id}"`);
-  return configured;
+  return { services, archiveAfterYears: department.archiveAfterYears ?? null };
 };

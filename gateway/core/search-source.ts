@@ -68,10 +68,13 @@ type AskSource = (asked: SourceAsked, tell: (event: SearchEvent) => void) => Pro
 export function createSourceSearch(deps: SourceSearchDeps): AskSource {
   const { sources, audit, clock, cursorKey, countLimitMs = COUNT_LIMIT_MS } = deps;
 
-  const admitted = async (asked: SourceAsked, hits: readonly StoreHit[]): Promise<readonly StoreHit[]> => {
-    const kept = hits
-      .filter(({ record }) => isOfSource(asked.source, asked.scope, record))
-      .slice(0, asked.request.limit);
+  /** At most so many of them. */
+  const admitted = async (
+    asked: SourceAsked,
+    hits: readonly StoreHit[],
+    most: number,
+  ): Promise<readonly StoreHit[]> => {
+    const kept = hits.filter(({ record }) => isOfSource(asked.source, asked.scope, record)).slice(0, most);
     const dropped = hits.length - kept.length;
     if (dropped > 0) {
       const object = `${dropped} of ${hits.length} records of ${asked.source}`;
@@ -119,24 +122,49 @@ export function createSourceSearch(deps: SourceSearchDeps): AskSource {
     }
   };
 
+  /** Tells hits as rows, piece after piece. `end`: resolves when the rest is told; rejects, and tells no more, with the fault of what cannot be recorded. */
+  const rowsTeller = (asked: SourceAsked, tell: (event: SearchEvent) => void) => {
+    const { source, request } = asked;
+    const fields = fieldAskerOf(asked.asker);
+    let [taken, told, over] = [0, 0, false];
+    let telling = Promise.resolve();
+    const add = (hits: readonly StoreHit[]): void => {
+      taken += hits.length;
+      telling = telling.then(async () => {
+        const kept = await admitted(asked, hits, request.limit - told);
+        if (over || kept.length === 0) return;
+        told += kept.length;
+        tell({ event: 'rows', source, rows: kept.map((hit): ResultRow => rowOf(hit, fields)) });
+      });
+      telling.catch(() => undefined); // awaited at the end
+    };
+    return {
+      add,
+      end: async (hits: readonly StoreHit[]): Promise<void> => {
+        if (taken < hits.length) add(hits.slice(taken));
+        await telling;
+      },
+      /** What comes later is nobody's any more. */
+      stop: (): void => {
+        over = true;
+      },
+    };
+  };
+
   return async (asked, tell) => {
     const { asker, source, scope, left, request } = asked;
     const started = clock.monotonic();
     const took = (): number => Math.max(0, clock.monotonic() - started);
     let answer: SourceAnswer;
     if (sources[source].inside !== true) await asked.recorded;
+    const rows = rowsTeller(asked, tell);
     try {
-      const early = Promise.withResolvers<readonly StoreHit[]>();
-      const answering = askedOf(sources[source], left, (signal) =>
-        sources[source].search(queryOf(asked), scope, callerOf(asker), signal, early.resolve),
+      answer = await askedOf(sources[source], left, (signal) =>
+        sources[source].search(queryOf(asked), scope, callerOf(asker), signal, rows.add),
       );
-      answering.catch(() => undefined); // awaited below, unless what came first is refused
-      const hits = await Promise.race([early.promise, answering.then((whole) => whole.hits)]);
-      const fields = fieldAskerOf(asker);
-      const rows: ResultRow[] = (await admitted(asked, hits)).map((hit) => rowOf(hit, fields));
-      if (rows.length > 0) tell({ event: 'rows', source, rows });
-      answer = await answering;
+      await rows.end(answer.hits);
     } catch (error) {
+      rows.stop();
       // No audit, no access: what cannot be recorded ends the search. A source that fails only says so.
       if (error instanceof FaultError) throw error;
       tell(await downOf(asked, error, took()));

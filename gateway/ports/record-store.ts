@@ -113,8 +113,8 @@ export interface LinkedRecords {
 
 export interface RecordStore extends RecordWriter {
   /**
-   * `signal`: the caller left; a store that can, stops and throws. `early`: told of the answer's hits, at most once, by a
-   * store that knows them before it has counted all.
+   * `signal`: the caller left; a store that can, stops and throws. `early`: told of the answer's hits, from the first on
+   * and in pieces, by a store that knows them before it has counted all; the answer has them all the same.
    */
   search(
     source: SourceId,

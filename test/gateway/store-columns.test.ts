@@ -12,6 +12,7 @@ import { IndexTerms } from '../../gateway/adapters/store/libsql/index-terms.ts';
 import { migrate } from '../../gateway/adapters/store/libsql/migrate.ts';
 import type { Reader } from '../../gateway/adapters/store/libsql/question.ts';
 import { RecordColumns } from '../../gateway/adapters/store/libsql/record-columns.ts';
+import type { PackedHit } from '../../gateway/adapters/store/libsql/page-hits.ts';
 import { count, search, warm } from '../../gateway/adapters/store/libsql/searching.ts';
 import { SortedColumns } from '../../gateway/adapters/store/libsql/sorted-columns.ts';
 import { StoredNames } from '../../gateway/adapters/store/libsql/stored-names.ts';
@@ -116,10 +117,10 @@ function expectSameAnswers(): void {
     for (const [at, terms] of QUESTIONS.entries()) {
       const query: StoreQuery = { terms, filters: {}, sort: 'best', limit: 20, after: null, ...MORE[at % MORE.length] };
       const told = `${source}, ${JSON.stringify(query)}`;
-      const early: unknown[] = [];
-      const answer = search(quick, source, query, SCOPE, (hits) => void early.push(...hits));
+      const early: PackedHit[] = [];
+      const answer = search(quick, source, query, SCOPE, ({ hits }) => void early.push(...hits));
       const whole = search(plain, source, query, SCOPE);
-      expect({ ...answer, hits: answer.hits ?? early }, told).toEqual(whole);
+      expect({ ...answer, hits: answer.hits?.hits ?? early }, told).toEqual({ ...whole, hits: whole.hits?.hits ?? [] });
       expect(count(quick, source, query, SCOPE), told).toEqual(count(plain, source, query, SCOPE));
     }
   }
@@ -182,7 +183,7 @@ it('a page told early is the page of the answer', () => {
     after: null,
   };
   const early: unknown[] = [];
-  const answer = search(quick, 'department', query, SCOPE, (hits) => void early.push(hits));
+  const answer = search(quick, 'department', query, SCOPE, (packed) => void early.push(packed));
   expect(answer.hits).toBeNull();
   expect(answer.count).toBeGreaterThan(5);
   expect(early).toEqual([search(plain, 'department', query, SCOPE).hits]);

@@ -1,7 +1,8 @@
 /** The record store, embedded and on PostgreSQL: what is found, what is never found, in what order and linked with what. */
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { SearchScope, StoreAnswer, StoreQuery } from '../../gateway/ports/record-store.ts';
+import type { SearchScope, StoreAnswer, StoreHit, StoreQuery } from '../../gateway/ports/record-store.ts';
+import { SCREEN } from '../../gateway/adapters/store/common/paging.ts';
 import { RECORD_KINDS, type SourceId } from '../../shared/records/kind.ts';
 import { termSchema, type Term } from '../../shared/records/query/term.ts';
 import { SORTS } from '../../shared/records/search.ts';
@@ -299,6 +300,24 @@ describe.each(BOTH_STORES)('$name', ({ openStore }) => {
           }),
         ),
       );
+    });
+
+    it('what is told early, in pieces, is the answer from its first hit on, and fills a screen first', async () => {
+      const found: Term = { type: 'words', value: 'pagingword' };
+      for (const sort of SORTS) {
+        const pieces: (readonly StoreHit[])[] = [];
+        const query: StoreQuery = { terms: [found], filters: {}, sort, limit: 60, after: null };
+        const answer = await open.store.search(
+          'public',
+          query,
+          EVERYTHING,
+          undefined,
+          (hits) => void pieces.push(hits),
+        );
+        expect(pieces[0], sort).toHaveLength(SCREEN);
+        expect(pieces.flat(), sort).toEqual(answer.hits.slice(0, pieces.flat().length));
+        expect(answer.hits, sort).toHaveLength(60);
+      }
     });
 
     it('every row comes once, in order, whatever the sort, the page and the query', async () => {

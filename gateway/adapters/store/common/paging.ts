@@ -3,6 +3,9 @@ import type { Band, Ordering } from './order.ts';
 import { BANDS, isNewestFirst, orderText } from './order.ts';
 import { FIRST_KNOWN_ROW } from './row-number.ts';
 
+/** Rows that fill a screen: told before the rest of their page is read. */
+export const SCREEN = 25;
+
 /** How the terms were read: as asked; or, nothing being so, numbers by how they begin, or plates by what they look like. */
 export const PASSES = ['asked', 'number-prefix', 'look-alike'] as const;
 export type Pass = (typeof PASSES)[number];

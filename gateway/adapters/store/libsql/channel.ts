@@ -10,7 +10,7 @@ import type {
   ThreadSetup,
   ThreadStart,
 } from './operations.ts';
-import type { TellEarly } from './searching.ts';
+import type { TellEarly } from './page-hits.ts';
 
 /** What a caller may want beside the answer. */
 interface Caller {

@@ -3,13 +3,14 @@
  * a search nor an import ever holds up the gateway. Never decides who may see what.
  */
 import type { RecordStore, StoreHit } from '../../../ports/record-store.ts';
+import { explainMatch } from '../common/matching.ts';
 import { PreparingAhead } from '../common/preparing-ahead.ts';
 import { deriveKey } from '../common/store-keys.ts';
 import { ThreadChannel } from './channel.ts';
 import type { ThreadSetup } from './operations.ts';
 import { storedOf } from './reading.ts';
 import { ReadingPool } from './reading-pool.ts';
-import type { PackedHit } from './searching.ts';
+import type { PackedHits } from './page-hits.ts';
 
 export interface LibsqlStoreOptions {
   /** Path of the database file; its folder exists. */
@@ -30,7 +31,12 @@ export interface LibsqlStore extends RecordStore {
   optimise(): Promise<void>;
 }
 
-const unpacked = ({ id, json, ...hit }: PackedHit): StoreHit => ({ ...hit, record: storedOf(id, json) });
+/** Opened here alone: opening a record's text costs more than finding it. */
+const unpacked = ({ hits, asked, hidden }: PackedHits): readonly StoreHit[] =>
+  hits.map(({ id, json, ...hit }) => {
+    const record = storedOf(id, json);
+    return { ...hit, record, matched: explainMatch(record, asked, hidden) };
+  });
 
 /** Throws `StoreOpenError` with one clear line when the key is wrong, or the file damaged or newer. */
 export async function openLibsqlStore({
@@ -60,18 +66,19 @@ export async function openLibsqlStore({
   const reader = (): ThreadChannel => pool.free ?? writer;
   return {
     async search(source, query, scope, signal, early) {
-      let told: readonly StoreHit[] = [];
+      const told: StoreHit[] = [];
       const caller = {
         signal,
         early:
           early &&
-          ((hits: readonly PackedHit[]) => {
-            told = hits.map(unpacked);
-            early(told);
+          ((packed: PackedHits) => {
+            const hits = unpacked(packed);
+            told.push(...hits);
+            early(hits);
           }),
       };
       const answer = await reader().askFor(caller, 'search', source, query, scope);
-      return { ...answer, hits: answer.hits?.map(unpacked) ?? told };
+      return { ...answer, hits: answer.hits === null ? told : unpacked(answer.hits) };
     },
     count: (source, query, scope, signal) =>
       (pool.counting ?? writer).askFor({ signal }, 'count', source, query, scope),

@@ -9,7 +9,8 @@ import type {
   StoredRecord,
   StoreQuery,
 } from '../../../ports/record-store.ts';
-import type { PackedAnswer, PackedHit } from './searching.ts';
+import type { PackedHits } from './page-hits.ts';
+import type { PackedAnswer } from './searching.ts';
 import type { PutReport } from './writing.ts';
 
 export interface ReadOperations {
@@ -66,6 +67,6 @@ export type ThreadReply =
       readonly reason: 'wrong-key-or-damaged' | 'newer' | 'unreadable';
       readonly message: string;
     }
-  | { readonly id: number; readonly early: readonly PackedHit[] }
+  | { readonly id: number; readonly early: PackedHits }
   | { readonly id: number; readonly value: unknown }
   | { readonly id: number; readonly fault: string };

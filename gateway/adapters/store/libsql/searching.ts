@@ -1,29 +1,22 @@
 /** Answers a search: a page, the count and the facets, each hit with why it was found. The statements hold the scope. */
 import { SOURCE_OF_KIND, type SourceId } from '../../../../shared/records/kind.ts';
 import { COUNT_CAP, RANK_CAP, type Facets } from '../../../../shared/records/search.ts';
-import type { SearchScope, StoreAnswer, StoreCount, StoreHit, StoreQuery } from '../../../ports/record-store.ts';
+import type { SearchScope, StoreAnswer, StoreCount, StoreQuery } from '../../../ports/record-store.ts';
 import { hasOneBand, passesOf } from '../common/asked.ts';
 import { facetsOf, NO_FACETS } from '../common/facets.ts';
-import { explainMatch } from '../common/matching.ts';
 import { columnKeys, isNewestFirst, orderText, rowOfOrder, type Ordering } from '../common/order.ts';
-import { inOrder, pageOf, placeOf, placeText, type FoundRow, type Place } from '../common/paging.ts';
-import { newsOf } from '../common/record-key.ts';
+import { inOrder, pageOf, placeOf, placeText, SCREEN, type FoundRow, type Place } from '../common/paging.ts';
 import { countYears, FIRST_KNOWN_ROW, overlap } from '../common/row-number.ts';
 import { tallyOf } from './code-table.ts';
 import { rows, snapshot, type Connection } from './connection.ts';
 import { countAll } from './counting.ts';
 import { codedStatement, codesOf, findRows, statementOf, type Found, type Statement } from './finding.ts';
+import { hitsOf, tellPage, type PackedHits, type TellEarly } from './page-hits.ts';
 import { questionOf, type Question, type Reader } from './question.ts';
-import { readPlaces, readShown, storedOf } from './reading.ts';
+import { readPlaces } from './reading.ts';
 
-/** A hit on its way between threads: its record as the text it is kept as, which costs least to hand over. */
-export type PackedHit = Omit<StoreHit, 'record'> & { readonly id: string; readonly json: string };
-
-/** `hits` null: those told early. */
-export type PackedAnswer = Omit<StoreAnswer, 'hits'> & { readonly hits: readonly PackedHit[] | null };
-
-/** Told of a first page as soon as nothing can change it any more, when all is not counted yet. */
-export type TellEarly = (hits: readonly PackedHit[]) => void;
+/** `hits` null: none but those told early. */
+export type PackedAnswer = Omit<StoreAnswer, 'hits'> & { readonly hits: PackedHits | null };
 
 /** More are neither ranked nor counted on a page. */
 const MOST = Math.min(COUNT_CAP, RANK_CAP);
@@ -58,7 +51,7 @@ export const warm = (reader: Reader): boolean =>
   });
 
 const nothing = (arrival: number): PackedAnswer => ({
-  hits: [],
+  hits: null,
   count: 0,
   exact: true,
   after: null,
@@ -130,40 +123,26 @@ function countedPage(reader: Reader, question: Question, found: Found, order: st
   return { ordering, ...page, count: found.rows.length, capped: false };
 }
 
-function hitsOf({ database }: Reader, { asked, wanted, query }: Question, page: Page): readonly PackedHit[] {
-  const shown = readShown(
-    database,
-    page.rows.map(({ row }) => row),
-  );
-  return page.rows.flatMap(({ row, band, keys }): readonly PackedHit[] => {
-    const one = shown.get(row);
-    if (!one) return [];
-    const { id, json } = one;
-    const order = orderText(page.ordering, row, band, keys);
-    const news = newsOf(one.firstArrival, one.lastArrival, query.since);
-    return [{ id, json, matched: explainMatch(storedOf(id, json), asked, wanted.hidden), order, news }];
-  });
-}
-
 function facetsFound(reader: Reader, source: SourceId, found: Found, all: number): Facets {
   const numbers = found.rows.map(({ row }) => row);
   const tally = tallyOf(found.codes ?? codesOf(reader, numbers));
   return facetsOf(source, reader.codes.counts(tally, countYears(numbers)), all);
 }
 
-/** `told`: the page's hits when they were told early. `found`: of which facets are to be told. */
+/** `hits`: those not told early. `found`: of which facets are to be told. */
 function answerOf(
   reader: Reader,
   { source, pass }: Question,
   page: Page,
-  { hits, told, found, arrival }: { hits: readonly PackedHit[]; told: boolean; found: Found | null; arrival: number },
+  { hits, found, arrival }: { hits: PackedHits | null; found: Found | null; arrival: number },
 ): PackedAnswer {
-  const last = page.more ? hits.at(-1) : undefined;
+  const last = page.more ? page.rows.at(-1) : undefined;
+  const order = last && orderText(page.ordering, last.row, last.band, last.keys);
   return {
-    hits: told ? null : hits,
+    hits,
     count: page.count,
     exact: !page.capped,
-    after: last ? placeText({ pass, capped: page.capped, order: last.order }) : null,
+    after: order === undefined ? null : placeText({ pass, capped: page.capped, order }),
     ranked: page.ordering.ranked,
     widened: pass === 'asked' ? null : pass,
     arrival,
@@ -178,7 +157,11 @@ function later(reader: Reader, question: Question, place: Place, arrival: number
       ? cappedPage(reader, question, place.order, null)
       : countedPage(reader, question, { ...all, complete: true }, place.order);
   reader.check();
-  return answerOf(reader, question, page, { hits: hitsOf(reader, question, page), told: false, found: null, arrival });
+  return answerOf(reader, question, page, {
+    hits: hitsOf(reader, question, page.ordering, page.rows),
+    found: null,
+    arrival,
+  });
 }
 
 /** The first page and one row more, when it is the same however many there are; null: it is not, or costs as much as all. */
@@ -200,18 +183,19 @@ function first(reader: Reader, question: Question, arrival: number, early: TellE
     const found = begun ?? findRows(reader, question.parts, question.limits, MOST);
     if (found.rows.length === 0) return null;
     const page = countedPage(reader, question, found, null);
-    return answerOf(reader, question, page, { hits: hitsOf(reader, question, page), told: false, found, arrival });
+    // A short answer goes at once; of a long one the facets take longer than its page.
+    const telling = page.rows.length > SCREEN ? early : null;
+    if (telling !== null) tellPage(reader, question, page, telling);
+    const hits = telling === null ? hitsOf(reader, question, page.ordering, page.rows) : null;
+    return answerOf(reader, question, page, { hits, found, arrival });
   }
-  const ordering = orderingOf(question.query, true);
   const rows = begun.rows.slice(0, limit);
-  const hits = hitsOf(reader, question, { ordering, rows, more: true, count: 0, capped: false });
-  early?.(hits);
-  reader.check();
+  if (early !== null) tellPage(reader, question, { ordering: orderingOf(question.query, true), rows }, early);
   const found = findRows(reader, question.parts, question.limits, MOST);
   const capped = !found.complete;
   const ranked = orderingOf(question.query, !capped || question.query.sort !== 'best');
   const page = { ordering: ranked, rows, more: true, count: capped ? COUNT_CAP : found.rows.length, capped };
-  return answerOf(reader, question, page, { hits, told: true, found, arrival });
+  return answerOf(reader, question, page, { hits: null, found, arrival });
 }
 
 function searchNow(

@@ -9,10 +9,11 @@ import { linked } from './linking.ts';
 import { migrate } from './migrate.ts';
 import type { Operations, ThreadQuestion, ThreadReply, ThreadRequest, ThreadSetup, ThreadStart } from './operations.ts';
 import type { PreparedRecord } from './prepared.ts';
+import type { TellEarly } from './page-hits.ts';
 import type { Reader } from './question.ts';
 import { counts, find, importProgress, imports, openJobs, read } from './reading.ts';
 import { RecordColumns } from './record-columns.ts';
-import { count, search, warm, type TellEarly } from './searching.ts';
+import { count, search, warm } from './searching.ts';
 import { StoredNames } from './stored-names.ts';
 import { RecordWriting } from './writing.ts';
 

@@ -86,8 +86,8 @@ export async function openPostgresStore(options: PostgresStoreOptions): Promise<
     return reading.use(work, signal);
   };
   return {
-    search: (source, query, scope, signal) =>
-      asking(async (on) => search(await tools(on, query.terms), { source, query, scope }), signal),
+    search: (source, query, scope, signal, early) =>
+      asking(async (on) => search(await tools(on, query.terms), { source, query, scope, early }), signal),
     count: (source, query, scope, signal) =>
       asking(async (on) => count(await tools(on, query.terms), source, query, scope), signal),
     read: (id) => read(reading, keys.content, id),

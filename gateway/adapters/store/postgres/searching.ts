@@ -5,7 +5,7 @@ import { passesOf, readTerms, type Asked } from '../common/asked.ts';
 import { facetsOf, NO_FACETS, type FacetCounts } from '../common/facets.ts';
 import { explainMatch } from '../common/matching.ts';
 import { orderText, type Ordering } from '../common/order.ts';
-import { placeOf, placeText, type Pass, type Place } from '../common/paging.ts';
+import { placeOf, placeText, SCREEN, type Pass, type Place } from '../common/paging.ts';
 import { newsOf } from '../common/record-key.ts';
 import { wantedOf, type Wanted } from '../common/wanted.ts';
 import { foundPage, type Candidate, type Grouped, type SearchTools } from './found-page.ts';
@@ -16,6 +16,8 @@ export interface SearchInput {
   readonly source: SourceId;
   readonly query: StoreQuery;
   readonly scope: SearchScope;
+  /** As of the store. */
+  readonly early?: ((hits: readonly StoreHit[]) => void) | undefined;
 }
 
 function facetCounts(groups: Grouped | null): FacetCounts {
@@ -58,6 +60,15 @@ async function hitsOf(
   });
 }
 
+/** Those that fill a screen are on their way while the rest is opened. */
+async function toldHits(...[tools, input, searching, ordering, shown]: Parameters<typeof hitsOf>) {
+  const hitsFrom = (from: number, to?: number) => hitsOf(tools, input, searching, ordering, shown.slice(from, to));
+  if (input.early === undefined || shown.length <= SCREEN) return hitsFrom(0);
+  const first = await hitsFrom(0, SCREEN);
+  input.early(first);
+  return [...first, ...(await hitsFrom(SCREEN))];
+}
+
 const WIDENED = { asked: null, 'number-prefix': 'number-prefix', 'look-alike': 'look-alike' } as const;
 async function answer(
   tools: SearchTools,
@@ -68,7 +79,7 @@ async function answer(
 ): Promise<StoreAnswer> {
   const { query, source } = input;
   const { shown, more, ordering, count, capped, arrival, facets } = await foundPage(tools, query, searching, place);
-  const hits = await hitsOf(tools, input, searching, ordering, shown);
+  const hits = await toldHits(tools, input, searching, ordering, shown);
   const last = more ? hits.at(-1) : undefined;
   return {
     hits,

@@ -41,7 +41,7 @@ const SAMPLE_FILES = [
 ] as const;
 
 export interface SampleRequest {
-  readonly store: Pick<RecordStore, 'put' | 'putImported' | 'importProgress'>;
+  readonly store: Pick<RecordStore, 'put' | 'putImported' | 'importProgress' | 'find'>;
   /** Now, local department time (`YYYY-MM-DDTHH:MM`): open jobs are laid before it. Default: the machine's clock in New York. */
   readonly now?: string;
   /** `scenario`: only the records of the scenario and the open jobs, a matter of milliseconds. Default: the whole department. */

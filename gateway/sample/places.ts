@@ -38,6 +38,7 @@ export async function realPlaces(): Promise<Places> {
       rejectsPath,
       store: {
         importProgress: async () => null,
+        find: async () => null,
         putImported: async (records) => {
           for (const { precinct, point, address, body } of records) {
             const street = address === null ? null : streetOf(address);

@@ -13,6 +13,7 @@ export const fillSampleSource = async (
     store: {
       put: (records) => store.put(records.filter(isOwn)),
       putImported: (records, progress) => store.putImported(records.filter(isOwn), progress),
+      find: (kind, number) => store.find(kind, number),
       importProgress: (sha256) => store.importProgress(sha256),
     },
     extent,

@@ -8,7 +8,7 @@ import { importFile } from '../../gateway/adapters/import/import-file.ts';
 import type { ImportRequest } from '../../gateway/adapters/import/import-file.ts';
 import { ImportFailure } from '../../gateway/adapters/import/import-report.ts';
 import type { ImportReport } from '../../gateway/adapters/import/import-report.ts';
-import type { ImportProgress } from '../../gateway/ports/record-store.ts';
+import type { ImportProgress, StoredRecord } from '../../gateway/ports/record-store.ts';
 import type { NewRecord } from '../../shared/records/definition.ts';
 import type { RecordKind } from '../../shared/records/kind.ts';
 
@@ -19,6 +19,7 @@ export interface MemoryStore {
   put(records: readonly NewRecord[]): Promise<{ inserted: number; changed: number; unchanged: number }>;
   putImported(records: readonly NewRecord[], progress: ImportProgress): Promise<void>;
   importProgress(sha256: string): Promise<ImportProgress | null>;
+  find(kind: RecordKind, number: string): Promise<StoredRecord | null>;
 }
 
 export function memoryStore(): MemoryStore {
@@ -46,6 +47,10 @@ export function memoryStore(): MemoryStore {
       positions.set(progress.sha256, progress);
     },
     importProgress: async (sha256) => positions.get(sha256) ?? null,
+    async find(kind, number) {
+      const found = records.get(`${kind} ${number}`);
+      return found ? { ...found, id: `id of ${kind} ${number}` } : null;
+    },
   };
 }
 

@@ -1,8 +1,9 @@
-/** What a public data set is to the import: its columns by published name, and how a row becomes a record. */
-import type { NewRecord } from '../../../shared/records/definition.ts';
+/** What a public data set is to the import: its columns by published name, and what a row becomes: a record, or a line of one. */
+import type { NewRecord, RecordRow } from '../../../shared/records/definition.ts';
+import type { RecordKind } from '../../../shared/records/kind.ts';
 import type { RowReader } from './row-reader.ts';
 
-export interface DataSet {
+interface PublishedSet {
   /** Short name, part of each record's origin: `import:<id>`. */
   readonly id: string;
   readonly label: string;
@@ -12,9 +13,38 @@ export interface DataSet {
   readonly required: readonly string[];
   /** Other published spellings (portal, API, older layouts) of a column. */
   readonly aliases: Readonly<Record<string, string>>;
+}
+
+/** Each row is a record. */
+export interface RecordSet extends PublishedSet {
   /** @throws RowRefused with the reason. `content` is the row's hash, for sets without a number. */
   toRecord(row: RowReader, content: string): NewRecord;
+  /** Rows of a {@link JoinedSet} belong to its records: one that comes again keeps those it has. */
+  readonly keepsJoined?: boolean;
 }
+
+/** A line of a record that another set brings. */
+export interface Part {
+  /** The row's own number in its set. */
+  readonly number: string;
+  /** Number of the record it belongs to. */
+  readonly of: string;
+  readonly line: RecordRow;
+}
+
+/** Each row is a line in one section of a record that is already there. */
+export interface JoinedSet extends PublishedSet {
+  /** The records it belongs to: those of this kind that came with this data set, and no other. */
+  readonly kind: RecordKind;
+  readonly origin: string;
+  readonly section: string;
+  /** @throws RowRefused with the reason. */
+  toPart(row: RowReader): Part;
+}
+
+export type DataSet = RecordSet | JoinedSet;
+
+export const isJoined = (set: DataSet): set is JoinedSet => 'toPart' in set;
 
 /** Portal and API spelling made one: `CONTRIBUTING FACTOR VEHICLE 1` and `contributing_factor_vehicle_1`. */
 export const columnName = (header: string): string =>

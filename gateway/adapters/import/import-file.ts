@@ -7,11 +7,14 @@ import { basename, resolve } from 'node:path';
 import { pipeline } from 'node:stream';
 import { parse } from 'csv-parse';
 import type { NewRecord } from '../../../shared/records/definition.ts';
-import type { RecordStore } from '../../ports/record-store.ts';
-import { recognise } from './data-set.ts';
-import type { DataSet } from './data-set.ts';
+import type { ImportProgress, RecordStore } from '../../ports/record-store.ts';
+import { isJoined, recognise } from './data-set.ts';
+import type { DataSet, JoinedSet } from './data-set.ts';
+import { failureOf, unknownHeader } from './failure-words.ts';
 import { ImportFailure } from './import-report.ts';
-import type { ImportFailureCode, ImportProgressEvent, ImportReport } from './import-report.ts';
+import type { ImportProgressEvent, ImportReport } from './import-report.ts';
+import { joinParts, withJoined } from './joining.ts';
+import type { WaitingPart } from './joining.ts';
 import { openRejects } from './rejects.ts';
 import type { RejectsFile } from './rejects.ts';
 import { RowReader, RowRefused } from './row-reader.ts';
@@ -28,7 +31,7 @@ const BATCH_ROWS = 500;
 const MAX_ROW = 262_144;
 
 export interface ImportRequest {
-  readonly store: Pick<RecordStore, 'putImported' | 'importProgress'>;
+  readonly store: Pick<RecordStore, 'putImported' | 'importProgress' | 'find'>;
   readonly path: string;
   /** Where refused rows are written; an earlier file of that name is replaced. */
   readonly rejectsPath: string;
@@ -51,8 +54,9 @@ export async function importFile(request: ImportRequest): Promise<ImportReport> 
   }
   const source = await openSource(request.path, request.limits ?? SOURCE_LIMITS);
   const before = await request.store.importProgress(source.sha256);
-  if (before !== null && before.finishedAt !== null) return doneBefore(request, source, before);
-  const run = new ImportRun(request, source, before?.rowsDone ?? 0);
+  const finished = before !== null && before.finishedAt !== null;
+  if (finished && !mayJoinMore(before)) return doneBefore(request, source, before);
+  const run = new ImportRun(request, source, finished ? 0 : (before?.rowsDone ?? 0));
   try {
     return await run.toEnd();
   } catch (error) {
@@ -60,12 +64,16 @@ export async function importFile(request: ImportRequest): Promise<ImportReport> 
   }
 }
 
-function doneBefore(
-  request: ImportRequest,
-  source: SourceFile,
-  before: { readonly dataSet: string; readonly rowsDone: number; readonly refused: number },
-): ImportReport {
-  const set = DATA_SETS.find((candidate) => candidate.id === before.dataSet);
+const setOf = ({ dataSet }: ImportProgress): DataSet | undefined => DATA_SETS.find(({ id }) => id === dataSet);
+
+/** Rows were refused that belong to another record: it may be there by now. */
+function mayJoinMore(before: ImportProgress): boolean {
+  const set = setOf(before);
+  return set !== undefined && isJoined(set) && before.refused > 0;
+}
+
+function doneBefore(request: ImportRequest, source: SourceFile, before: ImportProgress): ImportReport {
+  const set = setOf(before);
   return {
     file: basename(request.path),
     dataSet: before.dataSet,
@@ -85,25 +93,6 @@ function doneBefore(
   };
 }
 
-/** Puts any error into the words of an import. */
-function failureOf(error: unknown, report: ImportReport | null): ImportFailure {
-  if (error instanceof ImportFailure) return new ImportFailure(error.code, error.message, report, error.cause);
-  const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
-  const known: Readonly<Record<string, readonly [ImportFailureCode, string]>> = {
-    Z_BUF_ERROR: ['truncated', 'The packed file ends too early: it was cut off while being copied or downloaded.'],
-    Z_DATA_ERROR: ['corrupt', 'The packed file is damaged.'],
-    CSV_QUOTE_NOT_CLOSED: ['csv', 'The file ends inside a quoted value: it was cut off, or a quote is missing.'],
-    CSV_MAX_RECORD_SIZE: ['csv', 'A row is longer than any of a public data set: a quote is missing, or it is no CSV.'],
-  };
-  const found = known[code];
-  if (found) return new ImportFailure(found[0], found[1], report, error);
-  if (code.startsWith('CSV_'))
-    return new ImportFailure('csv', `The file is no well-formed CSV (${code}).`, report, error);
-  if (code.startsWith('Z_'))
-    return new ImportFailure('corrupt', `The packed file is damaged (${code}).`, report, error);
-  return new ImportFailure('store', 'The import could not be written. Nothing of this step was kept.', report, error);
-}
-
 class ImportRun {
   readonly #request: ImportRequest;
   readonly #source: SourceFile;
@@ -114,7 +103,8 @@ class ImportRun {
   #set: DataSet | null = null;
   #columns: ReadonlyMap<string, number> = new Map();
   #width = 0;
-  #batch: NewRecord[] = [];
+  #records: NewRecord[] = [];
+  #parts: WaitingPart[] = [];
   #kept: ImportReport | null = null;
 
   constructor(request: ImportRequest, source: SourceFile, resumedAt: number) {
@@ -152,7 +142,7 @@ class ImportRun {
       else await this.#row(this.#set, record, info.lines, rejects);
     }
     if (this.#set === null) throw new ImportFailure('empty', 'The file has no header row.');
-    await this.#write(rejects, true);
+    await this.#write(this.#set, rejects, true);
     return this.#report(true);
   }
 
@@ -180,52 +170,72 @@ class ImportRun {
 
   async #row(set: DataSet, cells: readonly string[], line: number, rejects: RejectsFile): Promise<void> {
     this.#tally.rows += 1;
-    const stored = this.#tally.rows <= this.#resumedAt;
-    const record = this.#read(set, cells, line, rejects);
-    if (record !== null) {
-      this.#tally.stored += 1;
-      if (!stored) this.#batch.push(record);
-    }
+    this.#read(set, cells, line, rejects);
     // The position is written at fixed rows, so that a resumed import cuts its batches where the first one did.
     if (this.#tally.rows % BATCH_ROWS !== 0) return;
-    if (!stored) await this.#write(rejects, false);
+    await this.#write(set, rejects, false);
     this.#kept = this.#report(false);
   }
 
-  #read(set: DataSet, cells: readonly string[], line: number, rejects: RejectsFile): NewRecord | null {
-    const refuse = (reason: string): null => {
-      this.#tally.refuse(reason);
-      rejects.add(line, reason, cells);
-      return null;
-    };
+  #read(set: DataSet, cells: readonly string[], line: number, rejects: RejectsFile): void {
+    const refuse = (reason: string): void => this.#refuse(rejects, { line, cells }, reason);
     if (cells.length !== this.#width) {
       return refuse(`wrong number of columns: ${String(cells.length)} instead of ${String(this.#width)}`);
     }
     const content = createHash('sha256').update(cells.join('\u001F')).digest('hex');
     const reader = new RowReader(cells, this.#columns, this.#latest);
     try {
-      const record = set.toRecord(reader, content);
-      const seen = this.#seen.check(record.number, content);
-      if (seen === 'other') return refuse('number of an earlier row of this file, with other content');
-      if (seen === 'repeated') {
-        this.#tally.repeated += 1;
-        return null;
-      }
-      this.#tally.repair(reader.repairs);
-      return record;
+      const made = isJoined(set) ? set.toPart(reader) : set.toRecord(reader, content);
+      const seen = this.#seen.check(made.number, content);
+      if (seen === 'repeated') this.#tally.repeated += 1;
+      else if (seen === 'other') refuse('number of an earlier row of this file, with other content');
+      else if ('of' in made) this.#parts.push({ part: made, line, cells, repairs: reader.repairs });
+      else this.#take(made, reader.repairs);
     } catch (error) {
-      if (error instanceof RowRefused) return refuse(error.message);
-      throw error;
+      if (!(error instanceof RowRefused)) throw error;
+      refuse(error.message);
     }
   }
 
-  async #write(rejects: RejectsFile, last: boolean): Promise<void> {
-    const batch = this.#batch;
-    this.#batch = [];
+  #refuse(rejects: RejectsFile, row: Pick<WaitingPart, 'line' | 'cells'>, reason: string): void {
+    this.#tally.refuse(reason);
+    rejects.add(row.line, reason, row.cells);
+  }
+
+  #take(record: NewRecord, repairs: readonly string[]): void {
+    this.#tally.repair(repairs);
+    this.#tally.stored += 1;
+    // What an interrupted run had stored before is counted, not stored again.
+    if (this.#tally.rows > this.#resumedAt) this.#records.push(record);
+  }
+
+  /** Rows before the position are looked at again: a record that was not there then may be there now. */
+  #joined(set: JoinedSet, rejects: RejectsFile): Promise<readonly NewRecord[]> {
+    const parts = this.#parts;
+    this.#parts = [];
+    return joinParts(this.#request.store, set, parts, {
+      refused: (part, reason) => this.#refuse(rejects, part, reason),
+      joined: ({ repairs }) => {
+        this.#tally.repair(repairs);
+        this.#tally.stored += 1;
+      },
+    });
+  }
+
+  async #batch(set: DataSet, rejects: RejectsFile): Promise<readonly NewRecord[]> {
+    if (isJoined(set)) return this.#joined(set, rejects);
+    const records = this.#records;
+    this.#records = [];
+    return set.keepsJoined === true ? withJoined(this.#request.store, records) : records;
+  }
+
+  async #write(set: DataSet, rejects: RejectsFile, last: boolean): Promise<void> {
+    const batch = await this.#batch(set, rejects);
+    if (!last && batch.length === 0 && this.#tally.rows <= this.#resumedAt) return;
     await rejects.flush();
     await this.#request.store.putImported(batch, {
       file: basename(this.#request.path),
-      dataSet: this.#set?.id ?? '',
+      dataSet: set.id,
       sha256: this.#source.sha256,
       rowsDone: this.#tally.rows,
       refused: this.#tally.refused,
@@ -238,25 +248,4 @@ class ImportRun {
       refused: this.#tally.refused,
     });
   }
-}
-
-function unknownHeader(
-  header: readonly string[],
-  found: { readonly nearest: DataSet; readonly found: number; readonly missing: readonly string[] },
-): ImportFailure {
-  if (header.length < 2) {
-    const other = [';', '\t', '|'].find((sign) => (header[0] ?? '').split(sign).length > 3);
-    const hint =
-      other === undefined ? '' : ` Its columns seem to be separated by ${other === '\t' ? 'tabs' : `"${other}"`}.`;
-    return new ImportFailure('header', `The file is not comma-separated: its first line has one column.${hint}`);
-  }
-  const { nearest, missing } = found;
-  if (found.found === 0) {
-    const known = DATA_SETS.map((set) => set.label).join(', ');
-    return new ImportFailure('header', `No data set has these columns. Known: ${known}.`);
-  }
-  return new ImportFailure(
-    'header',
-    `The columns are of no known data set. Nearest: ${nearest.label}; missing: ${missing.join(', ')}.`,
-  );
 }

@@ -1,6 +1,6 @@
 /** NYPD Arrest Data (19 columns, portal and API), and its reduced layout of 11 columns. Names no person. */
 import type { NewRecord } from '../../../../shared/records/definition.ts';
-import type { DataSet } from '../data-set.ts';
+import type { RecordSet } from '../data-set.ts';
 import { bodyOf, draft, rowOf, sentenceCase } from '../record-draft.ts';
 import { RowRefused } from '../row-reader.ts';
 import type { RowReader } from '../row-reader.ts';
@@ -50,7 +50,7 @@ function toArrest(row: RowReader, origin: string): NewRecord {
   });
 }
 
-export const ARRESTS: DataSet = {
+export const ARRESTS: RecordSet = {
   id: 'nypd-arrests',
   label: 'NYPD arrests',
   published: 'uip8-fykc, 8h9b-rp9u',
@@ -59,7 +59,7 @@ export const ARRESTS: DataSet = {
   toRecord: (row) => toArrest(row, `import:${ARRESTS.id}`),
 };
 
-export const ARRESTS_REDUCED: DataSet = {
+export const ARRESTS_REDUCED: RecordSet = {
   id: 'nypd-arrests-reduced',
   label: 'NYPD arrests, reduced columns',
   published: 'uip8-fykc',

@@ -1,6 +1,6 @@
 /** 311 Service Requests (41 columns, and the 52 of older years). */
 import type { StateTone } from '../../../../shared/records/definition.ts';
-import type { DataSet } from '../data-set.ts';
+import type { RecordSet } from '../data-set.ts';
 import { precinctAt } from '../precinct-map.ts';
 import { bodyOf, draft, rowOf } from '../record-draft.ts';
 import { RowRefused } from '../row-reader.ts';
@@ -24,7 +24,7 @@ function whereOf(row: RowReader): string | null {
 const crossings = (row: RowReader): string | null =>
   [row.upper('cross_street_1'), row.upper('cross_street_2')].filter((street) => street !== null).join(' / ') || null;
 
-export const CALLS_311: DataSet = {
+export const CALLS_311: RecordSet = {
   id: 'service-requests-311',
   label: '311 service requests',
   published: 'erm2-nwe9',

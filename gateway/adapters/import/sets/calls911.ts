@@ -1,5 +1,5 @@
 /** NYPD Calls for Service (18 columns, 19 in older dumps). Names no person and no address. */
-import type { DataSet } from '../data-set.ts';
+import type { RecordSet } from '../data-set.ts';
 import { bodyOf, draft, rowOf, sentenceCase } from '../record-draft.ts';
 import { RowRefused } from '../row-reader.ts';
 import type { RowReader } from '../row-reader.ts';
@@ -10,7 +10,7 @@ const when = (row: RowReader, column: string): string | null => {
   return moment === null ? null : momentText(moment);
 };
 
-export const CALLS_911: DataSet = {
+export const CALLS_911: RecordSet = {
   id: 'nypd-calls-911',
   label: 'NYPD calls for service (911)',
   published: 'n2zq-pubd, d6zx-ckhd',

@@ -1,6 +1,6 @@
 /** Motor Vehicle Collisions - Crashes (29 columns, portal and API), and the older layout without a collision id. */
 import type { NewRecord, RecordRow } from '../../../../shared/records/definition.ts';
-import type { DataSet } from '../data-set.ts';
+import type { RecordSet } from '../data-set.ts';
 import { precinctAt } from '../precinct-map.ts';
 import { bodyOf, draft, rowOf } from '../record-draft.ts';
 import { RowRefused } from '../row-reader.ts';
@@ -78,6 +78,13 @@ function postalCode(row: RowReader): string | null {
   return code === null ? null : String(code);
 }
 
+/** Digits only, as published: a look-up by number finds this collision and none that is written alike. */
+export function collisionId(row: RowReader): string {
+  const number = row.number('collision_id');
+  if (!/^[1-9]\d{0,9}$/.test(number)) throw new RowRefused('the collision id is not one');
+  return number;
+}
+
 const ALIASES: Readonly<Record<string, string>> = {
   vehicle_type_code1: 'vehicle_type_code_1',
   vehicle_type_code2: 'vehicle_type_code_2',
@@ -87,17 +94,18 @@ const ALIASES: Readonly<Record<string, string>> = {
   time: 'crash_time',
 };
 
-export const COLLISIONS: DataSet = {
+export const COLLISIONS: RecordSet = {
   id: 'nypd-collisions',
   label: 'NYPD collisions',
   published: 'h9gi-nx95',
   required: ['collision_id', 'crash_date', 'crash_time', 'number_of_persons_injured', 'number_of_persons_killed'],
   aliases: ALIASES,
-  toRecord: (row) => toCollision(row, row.number('collision_id'), `import:${COLLISIONS.id}`),
+  toRecord: (row) => toCollision(row, collisionId(row), `import:${COLLISIONS.id}`),
+  keepsJoined: true,
 };
 
 /** Without an id in the file, the row's own content makes the number, so that importing it again finds it. */
-export const COLLISIONS_2016: DataSet = {
+export const COLLISIONS_2016: RecordSet = {
   id: 'nypd-collisions-2016',
   label: 'NYPD collisions, layout without ids',
   published: 'h9gi-nx95',

@@ -1,5 +1,5 @@
 /** NYPD Complaint Data, Historic and Current (35 columns, and the 24 of older years). Names no person. */
-import type { DataSet } from '../data-set.ts';
+import type { RecordSet } from '../data-set.ts';
 import { bodyOf, draft, rowOf, sentenceCase } from '../record-draft.ts';
 import { RowRefused } from '../row-reader.ts';
 import type { RowReader } from '../row-reader.ts';
@@ -22,7 +22,7 @@ const districtIn = (text: string | null): string | null => text?.replace(/^(\d{1
 const hasPerson = (cells: Record<string, string | null>): boolean =>
   cells['ageGroup'] !== null || cells['sex'] !== null || cells['race'] !== null;
 
-export const COMPLAINTS: DataSet = {
+export const COMPLAINTS: RecordSet = {
   id: 'nypd-complaints',
   label: 'NYPD complaints',
   published: 'qgea-i56i, 5uac-w243',

@@ -3,6 +3,7 @@ import type { DataSet } from '../data-set.ts';
 import { ARRESTS, ARRESTS_REDUCED } from './arrests.ts';
 import { CALLS_311 } from './calls311.ts';
 import { CALLS_911 } from './calls911.ts';
+import { COLLISION_PERSONS, COLLISION_VEHICLES } from './collision-rows.ts';
 import { COLLISIONS, COLLISIONS_2016 } from './collisions.ts';
 import { COMPLAINTS } from './complaints.ts';
 
@@ -12,6 +13,8 @@ export const DATA_SETS: readonly [DataSet, ...DataSet[]] = [
   ARRESTS_REDUCED,
   COLLISIONS,
   COLLISIONS_2016,
+  COLLISION_VEHICLES,
+  COLLISION_PERSONS,
   CALLS_311,
   CALLS_911,
 ];

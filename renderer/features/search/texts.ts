@@ -1,5 +1,5 @@
 /** Every word the search shows, in one place. */
-import type { MatchWhy, Sort, SortColumn } from '../../../shared/records/search.ts';
+import { SOURCE_TIMES_LEAST, type MatchWhy, type Sort, type SortColumn } from '../../../shared/records/search.ts';
 import type { FacetGroupId } from './facet-model.ts';
 
 export const FACET_TITLES: Readonly<Record<FacetGroupId, string>> = {
@@ -85,6 +85,8 @@ export const TEXTS = {
   down: 'does not answer',
   notAsked: 'not asked',
   why: 'Why?',
+  usualTimes: 'Usual times',
+  usualNotYet: `Told after ${String(SOURCE_TIMES_LEAST)} searches.`,
   cut: 'The box reads 400 characters and 12 terms; the rest was left out.',
   nothingSelected: 'Select a row to see what it holds. Opening a record is recorded as a view; the preview is not.',
   recent: 'Searched this tour',

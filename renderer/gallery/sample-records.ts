@@ -126,6 +126,7 @@ function rowAt(at: number): ResultRow {
     precinct,
     state: { label, tone },
     cautions: kind === 'warrant' ? ['active-warrant'] : kind === 'stolen' ? ['stolen-not-confirmed'] : [],
+    ...(kind === 'invoice' || kind === 'call311' ? { archivedAt: '2026-09-30' } : {}),
     withheld: at % 3,
     preview: [
       { label: 'Reported', cell: { show: 'shown', value: when } },
@@ -234,7 +235,7 @@ export function viewOf(id: string): RecordView {
         : row.kind === 'warrant'
           ? { state: 'asked', priority: 'urgent', askedAt: ago(7), dueAt: ago(-3), answeredAt: null }
           : null,
-    archivedAt: row.kind === 'call311' ? '2026-09-30' : null,
+    archivedAt: row.archivedAt ?? null,
     asOf: row.kind === 'stolen' ? ago(190) : null,
     changed: row.kind === 'complaint' ? CHANGED : null,
     handling: 'Restricted: law enforcement use only. Victim identity protected.',
@@ -260,6 +261,7 @@ export function viewOf(id: string): RecordView {
           stated: other === 5,
           state: linked.state,
           cautions: linked.cautions,
+          ...(linked.archivedAt === undefined ? {} : { archivedAt: linked.archivedAt }),
           precinct: linked.precinct,
           point: { lat: 40.6779 + other * 0.0011, lon: -73.7652 - (other % 3) * 0.006 },
         };

@@ -34,3 +34,16 @@ it('gives the first keys to the links that records state, in the order of time, 
   expect(screen.getAllByRole('button')).toHaveLength(13);
   expect(screen.getByText('and 3 more')).toBeDefined();
 });
+
+it('S4: an archived link says since when, after its cautions; a live one says nothing', () => {
+  const old = {
+    ...link(1, '2010-03-04', 'same plate'),
+    archivedAt: '2020-03-04',
+    cautions: ['officer-safety' as const],
+  };
+  const view = { number: '1', occurredAt: null, links: [old, link(2, '2026-01-01', 'same plate')], moreLinks: 0 };
+  render(<LinksTimeline view={view as unknown as RecordView} onOpen={() => {}} />);
+  const [archived, live] = screen.getAllByRole('button').map((each) => each.querySelector('.link-tags')?.textContent);
+  expect(archived).toBe('Officer safetyArchived since 04 MAR 2020');
+  expect(live).toBe('');
+});

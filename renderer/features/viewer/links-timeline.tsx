@@ -3,7 +3,7 @@ import { formatMoment } from '../../../shared/records/format.ts';
 import { RECORD_DEFINITIONS } from '../../../shared/records/kinds/definitions.ts';
 import type { RecordLink, RecordView } from '../../../shared/records/view.ts';
 import { Kbd } from '../../ui/kbd.tsx';
-import { CautionTags } from './caution-tags.tsx';
+import { LinkTags } from './link-tags.tsx';
 import { TEXTS } from './texts.ts';
 import { gapBetween } from './timeline-days.ts';
 import { timelineOf, type TimelineEntry } from './timeline.ts';
@@ -41,9 +41,7 @@ function Linked({
         <small>
           {when(link.occurredAt)} · {link.relation}
         </small>
-        <span className="link-tags">
-          <CautionTags cautions={link.cautions} />
-        </span>
+        <LinkTags link={link} />
       </button>
     </li>
   );

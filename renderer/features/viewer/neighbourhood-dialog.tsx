@@ -5,8 +5,8 @@ import { formatDay, formatTime } from '../../../shared/records/format.ts';
 import type { Neighbourhood, RecordLink } from '../../../shared/records/view.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Loading } from '../../ui/progress.tsx';
-import { CautionTags } from './caution-tags.tsx';
 import { nodeName, relationsOf } from './graph-words.ts';
+import { LinkTags } from './link-tags.tsx';
 import { NeighbourhoodGraph, type NeighbourhoodProps } from './neighbourhood-graph.tsx';
 import { TEXTS } from './texts.ts';
 import { daysOf } from './timeline-days.ts';
@@ -39,9 +39,7 @@ function InTime({ neighbourhood, onOpen }: NeighbourhoodProps) {
                       {relation}
                     </small>
                   ))}
-                  <span className="link-tags">
-                    <CautionTags cautions={node.cautions} />
-                  </span>
+                  <LinkTags link={node} />
                 </button>
               </li>
             ))}

@@ -12,7 +12,7 @@ import {
   type GraphNode,
   type Placed,
 } from './graph-layout.ts';
-import { nodeName, relationsOf } from './graph-words.ts';
+import { archivedIn, nodeName, relationsOf } from './graph-words.ts';
 
 export interface NeighbourhoodProps {
   readonly neighbourhood: Neighbourhood;
@@ -56,7 +56,12 @@ function Node({ placed, words, isDim, ...acts }: NodeProps) {
   const below = y >= GRAPH_HEIGHT / 2 ? 1 : -1;
   return (
     <g
-      className={`graph-node graph-step-${String(step)}${danger ? ' graph-danger' : ''}${isDim ? ' graph-dim' : ''}`}
+      className={[
+        `graph-node graph-step-${String(step)}`,
+        ...(danger ? ['graph-danger'] : []),
+        ...(node.archivedAt === undefined ? [] : ['graph-archived']),
+        ...(isDim ? ['graph-dim'] : []),
+      ].join(' ')}
       transform={`translate(${String(x)} ${String(y)})`}
       role="button"
       tabIndex={0}
@@ -78,11 +83,15 @@ function Node({ placed, words, isDim, ...acts }: NodeProps) {
   );
 }
 
+/** What a screen reader hears of it. */
+const wordsOf = (neighbourhood: Neighbourhood, node: GraphNode): string =>
+  [nodeName(node), node.title, ...archivedIn(node), ...relationsOf(neighbourhood, node.id)].join(', ');
+
 /** What is said of the record with the focus, under the drawing; read out by the node's own name. */
 function Said({ node, neighbourhood }: { readonly node: GraphNode; readonly neighbourhood: Neighbourhood }) {
   return (
     <div className="graph-said" aria-hidden="true">
-      <b>{nodeName(node)}</b> {node.title} · {node.state.label}
+      <b>{nodeName(node)}</b> {[node.title, node.state.label, ...archivedIn(node)].join(' · ')}
       <ul>
         {relationsOf(neighbourhood, node.id).map((relation, place) => (
           <li key={`${relation}-${String(place)}`}>{relation}</li>
@@ -121,7 +130,7 @@ export function NeighbourhoodGraph({ neighbourhood, onOpen }: NeighbourhoodProps
           <Node
             key={each.node.id}
             placed={each}
-            words={[nodeName(each.node), each.node.title, ...relationsOf(neighbourhood, each.node.id)].join(', ')}
+            words={wordsOf(neighbourhood, each.node)}
             isDim={near !== null && !near.has(each.node.id)}
             onFocus={() => setFocused(each.node.id)}
             onKeyDown={(event) => onKey(each.node, event)}

@@ -56,6 +56,17 @@ describe('the drawing of a neighbourhood', () => {
       'invoice of: Complaint report D',
     ]);
   });
+  it('S4: a record that is archived says since when, in its name and under the drawing', () => {
+    const [root, second, ...others] = AROUND.nodes;
+    const nodes = [{ ...root!, archivedAt: '2020-03-04' }, second!, ...others];
+    const { container } = render(<NeighbourhoodGraph neighbourhood={{ ...AROUND, nodes }} onOpen={() => {}} />);
+    const archived = screen.getAllByRole('button', { name: /Archived since/ });
+    expect(archived.map((each) => each.getAttribute('aria-label')?.split(',').slice(0, 3))).toEqual([
+      ['Complaint report A', ' Title of A', ' Archived since 04 MAR 2020'],
+    ]);
+    expect(container.querySelectorAll('.graph-archived')).toHaveLength(1);
+    expect(container.querySelector('.graph-said')?.textContent).toContain('Open · Archived since 04 MAR 2020');
+  });
   it('is gone through by Tab in reading order; Enter opens', async () => {
     const opened: string[] = [];
     render(<NeighbourhoodGraph neighbourhood={AROUND} onOpen={({ number }) => opened.push(number)} />);

@@ -16,3 +16,10 @@ it('what was not looked up, and who did not answer, is said; otherwise nothing i
   expect(shown({ linksMissing: ['warrants', 'public'] })).toContain('Not answered: Warrants, Public records.');
   expect(screen.getAllByText('Linked records are not complete')).toHaveLength(2);
 });
+
+it('S4: an archived record says since when, and who archived it', () => {
+  expect(shown({ archivedAt: '2020-03-04' })).toMatch(
+    /Archived since 04 MAR 2020.*The department keeps it in the archive/,
+  );
+  expect(shown({ archivedAt: '2020-03-04', source: 'warrants' })).toContain('Its custodian keeps it in the archive');
+});

@@ -1,5 +1,4 @@
 /** What must be known before a record is read: no longer live, answered from a copy, different since the last look. */
-import { formatMoment } from '../../../shared/records/format.ts';
 import { SOURCES } from '../../../shared/records/kind.ts';
 import type { RecordView } from '../../../shared/records/view.ts';
 import { Alert } from '../../ui/alert.tsx';
@@ -7,6 +6,7 @@ import { Button } from '../../ui/button.tsx';
 import { clockText, dayText, recentText } from '../../ui/time.ts';
 import { useNow } from '../../ui/use-now.ts';
 import { ageText } from './age.ts';
+import { archivedWords } from './archived-words.ts';
 
 const MINUTE = 60_000;
 
@@ -34,8 +34,8 @@ export function RecordNotices({ view, changes, onChange }: RecordNoticesProps) {
   return (
     <>
       {archivedAt !== null && (
-        <Alert tone="caution" title={`Archived since ${formatMoment(archivedAt)}`}>
-          It is no longer live at its custodian. What it says may have been overtaken.
+        <Alert tone="caution" title={archivedWords(archivedAt)}>
+          {`${view.source === 'department' ? 'The department' : 'Its custodian'} keeps it in the archive and no longer as a live record. What it says may have been overtaken.`}
         </Alert>
       )}
       {asOf !== null && (

@@ -35,3 +35,11 @@ test('what only one of them has is said', () => {
   expect(offenceOf(withOffence(shown('ROBBERY')), empty)?.verdict).toBe('only-left');
   expect(offenceOf(empty, withOffence(shown('ROBBERY')))?.verdict).toBe('only-right');
 });
+
+test('S4: that one of them is archived is a line of its own', () => {
+  const lineOf = (left: RecordView, right: RecordView) =>
+    compareRecords(left, right)[0]?.lines.find(({ label }) => label === 'Archived');
+  const old = { ...base, archivedAt: '2020-03-04' };
+  expect(lineOf(old, base)).toMatchObject({ left: 'Archived since 04 MAR 2020', right: null, verdict: 'only-left' });
+  expect(lineOf(base, base)).toBeUndefined();
+});

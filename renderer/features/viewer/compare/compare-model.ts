@@ -5,6 +5,7 @@
 import { formatMoment } from '../../../../shared/records/format.ts';
 import { RECORD_DEFINITIONS } from '../../../../shared/records/kinds/definitions.ts';
 import type { RecordView } from '../../../../shared/records/view.ts';
+import { archivedWords } from '../archived-words.ts';
 import { formatValue } from '../format-value.ts';
 import { placeKey, sectionsOf, type CellModel, type SectionModel } from '../record-model.ts';
 
@@ -52,6 +53,7 @@ function headSection(left: RecordView, right: RecordView): ComparedSection {
     ['Kind', RECORD_DEFINITIONS[view.kind].label],
     ['Number', view.number],
     ['State', view.state.label],
+    ['Archived', view.archivedAt === null ? null : archivedWords(view.archivedAt)],
     ['When', view.occurredAt === null ? null : formatMoment(view.occurredAt)],
     ['Precinct', view.precinct === null ? null : String(view.precinct)],
   ];

@@ -20,7 +20,7 @@ const SCANNED: Readonly<Record<SectionDefinition['answers'], { readonly rank: nu
 /** Told on the row already, told better by another field, or meaningless alone. */
 const LEFT_OUT = new Set(
   `precinct borough rank offence offenceCode classificationCode radioCode role status value ageGroup sex race vin year
-   line quantity kind since code ori`.split(/\s+/),
+   line quantity kind since code ori vehicleNumber`.split(/\s+/),
 );
 const NEVER: readonly FieldType[] = ['long-text', 'flag'];
 

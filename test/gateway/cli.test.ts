@@ -8,6 +8,7 @@ import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { SAMPLE_ACCOUNTS } from '../../gateway/adapters/directory/embedded/sample-accounts.ts';
+import { crashesCsv, personsCsv } from './collision-files.ts';
 import { TestGateway, workstation } from './gateway-harness.ts';
 import { enrolment, newKeys } from './workstation-keys.ts';
 
@@ -306,6 +307,28 @@ describe('import', () => {
     expect(err).toMatch(/^notes\.csv: /);
     const gateway = await new TestGateway(folder).start();
     expect((await gateway.auditRows('import')).map(({ outcome }) => outcome)).toEqual(['failed', 'ok']);
+    await gateway.stop();
+  });
+
+  it('S11: files in any order: persons named before their crashes are joined at the end, each try recorded', async () => {
+    await seeded();
+    const [persons, crashes] = [join(folder, 'persons.csv'), join(folder, 'crashes.csv')];
+    writeFileSync(persons, personsCsv([{}]));
+    writeFileSync(crashes, crashesCsv([{}]));
+    const { code, out } = await run('import', persons, crashes, '--data', folder);
+    expect(
+      out
+        .trim()
+        .split('\n')
+        .map((line) => line.replace(/ \(see .*/, '')),
+    ).toEqual([
+      'persons.csv: NYPD collisions, persons, 1 rows, 0 stored, 0 repeated, 1 refused',
+      'crashes.csv: NYPD collisions, 1 rows, 1 stored, 0 repeated, 0 refused',
+      'persons.csv: NYPD collisions, persons, 1 rows, 1 stored, 0 repeated, 0 refused',
+    ]);
+    expect(code).toBe(0);
+    const gateway = await new TestGateway(folder).start();
+    expect((await gateway.auditRows('import')).map(({ outcome }) => outcome)).toEqual(['ok', 'ok', 'ok']);
     await gateway.stop();
   });
 });

@@ -33,7 +33,7 @@ const NUMBERS = new Set(
 const ADDRESSES = new Set(['address', 'homeAddress']);
 const OFFENCES = new Set(['offence', 'callType']);
 /** Say nothing by themselves, or only of one row of a list. */
-const LEFT_OUT = new Set('role rank line position recording'.split(' '));
+const LEFT_OUT = new Set('role rank line position recording vehicleNumber'.split(' '));
 
 /** The term that a field becomes; null: it cannot be asked for. */
 function becomes(field: FieldDefinition, section: SectionDefinition): FieldTerm | null {

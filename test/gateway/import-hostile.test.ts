@@ -7,7 +7,8 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { importFile } from '../../gateway/adapters/import/import-file.ts';
 import { ImportFailure } from '../../gateway/adapters/import/import-report.ts';
-import { arrestRow, arrestsCsv, memoryStore, temporaryFolder, TODAY } from './import-fixtures.ts';
+import { crashes, crashesCsv, personsCsv } from './collision-files.ts';
+import { arrestRow, arrestsCsv, importBytes, memoryStore, temporaryFolder, TODAY } from './import-fixtures.ts';
 
 async function holds(content: Uint8Array): Promise<void> {
   const path = join(temporaryFolder(), 'any.csv');
@@ -56,6 +57,24 @@ describe('any bytes', () => {
         holds(text(arrestsCsv(...rows.map((cells) => arrestRow(cells))))),
       ),
       { numRuns: 150 },
+    );
+  });
+
+  it('as the rows of persons: each one is joined to its collision, or refused', async () => {
+    const cell = fc.oneof(fc.string({ unit: 'grapheme', maxLength: 60 }), fc.constantFrom('9900001', '9900002', '7'));
+    const row = fc.record({ UNIQUE_ID: cell, COLLISION_ID: cell, PED_ROLE: cell, PERSON_AGE: cell, VEHICLE_ID: cell });
+    await fc.assert(
+      fc.asyncProperty(fc.array(row, { maxLength: 20 }), async (rows) => {
+        const store = memoryStore();
+        const first = await importBytes(crashesCsv(crashes(2)), { store });
+        const { report, path } = await importBytes(personsCsv(rows), { store });
+        for (const written of [first.path, path]) rmSync(dirname(written), { recursive: true });
+        expect(report.rows).toBe(report.stored + report.repeated + report.refused);
+        const joined = [...store.records.values()].flatMap(({ body }) => body['persons'] ?? []);
+        expect(joined).toHaveLength(report.stored);
+        expect(store.records.size).toBe(2);
+      }),
+      { numRuns: 60 },
     );
   });
 

@@ -57,6 +57,7 @@ function Shown({ neighbourhood, onOpen }: NeighbourhoodProps & { readonly neighb
       <p className="dim">
         {`${String(nodes.length - 1)} linked records within two steps`}
         {more > 0 ? `; ${String(more)} more are left out, nearest first.` : '.'}{' '}
+        {nodes.some(({ archivedAt }) => archivedAt !== undefined) && TEXTS.graphArchived}{' '}
         {`Logged in audit row ${String(auditSeq)}.`}
       </p>
       <div className="neighbourhood">

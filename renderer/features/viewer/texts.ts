@@ -41,6 +41,7 @@ export const TEXTS = {
   graph: 'Linked records, two steps',
   graphOpen: 'Show two steps',
   graphLoading: 'Asking for the records around this one…',
+  graphArchived: 'Archived ones are drawn hollow.',
   inTime: 'The same records in time',
   undated: 'Undated',
   notConfirmedHelp: 'Do not act on this hit before its custodian has confirmed it.',

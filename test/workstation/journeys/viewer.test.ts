@@ -29,6 +29,8 @@ import {
 const { hosts } = await hostsHere();
 const AROUND = 'Linked records, two steps';
 const MEDIA = 'Media of this record';
+/** Of the published complaints of the first day of 2010; the sample department archives after ten years. */
+const OLD_COMPLAINT = '692499668';
 
 describe.each(hosts)('the record page, on $name', (on) => {
   let department: Department;
@@ -211,6 +213,17 @@ describe.each(hosts)('the record page, on $name', (on) => {
     }
     await keys.press('Escape');
     await help.waitFor({ state: 'detached' });
+  });
+
+  test('S4: the sample department’s old records say that they are archived: in the row, on the page, on paper', async () => {
+    await opened(OLD_COMPLAINT);
+    const SINCE = 'Archived since 01 JAN 2020';
+    await page().locator('.record-notices').getByText(SINCE).waitFor();
+    expect(await violations(page())).toEqual([]);
+    expect((await paperOf(page(), keys)).text).toContain(SINCE);
+    await keys.press('Alt+0');
+    expect(await rowOf(page(), OLD_COMPLAINT).textContent()).toContain(SINCE);
+    expect(await page().locator('.preview-not-live').textContent()).toBe(SINCE);
   });
 
   test('S14: a hit is NOT CONFIRMED on screen and on paper until its custodian said so', async () => {

@@ -1,5 +1,6 @@
 /** Everything that is measured of one store of a city's size, in one run. */
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { SAMPLE_ACCOUNTS } from '../../gateway/adapters/directory/embedded/sample-accounts.ts';
 import { parseQuery } from '../../shared/records/query/parse.ts';
 import { searchRequestSchema } from '../../shared/records/search.ts';
@@ -32,6 +33,9 @@ const FLAGS = ['--no-sample'] as const;
 const NO_AUDIT = join(import.meta.dirname, 'no-audit.ts');
 /** How long a person looks at an answer before the next search, when the crowd is paced. */
 export const PAUSE_MS = 3000;
+
+/** In which a gateway that has just started reads what it keeps in memory: some seconds for five million records. */
+const READ_AHEAD_MS = 10_000;
 
 export interface CityCounts {
   /** Questions of each class, warm. */
@@ -111,6 +115,7 @@ async function measureDesks(
   const database = await openBare(store);
   try {
     const desks = { database, gateway: desk };
+    await setTimeout(READ_AHEAD_MS);
     const asked = await measureWarm(desks, store, counts.questions, say);
     const rested = await measureRested(desks, asked);
     const memory = await measureMemory(gateway, desk, store, counts.memorySearches);

@@ -150,18 +150,27 @@ function answerOf(
   };
 }
 
-function later(reader: Reader, question: Question, place: Place, arrival: number): PackedAnswer {
+/** The hits of a page for its answer; null: told early, because the rest of a long page and its facets take a while. */
+function given(reader: Reader, question: Question, page: Page, early: TellEarly | null): PackedHits | null {
+  if (early === null || page.rows.length <= SCREEN) return hitsOf(reader, question, page.ordering, page.rows);
+  tellPage(reader, question, page, early);
+  return null;
+}
+
+function later(
+  reader: Reader,
+  question: Question,
+  place: Place,
+  arrival: number,
+  early: TellEarly | null,
+): PackedAnswer {
   const all = place.capped ? null : findRows(reader, question.parts, question.limits, MOST);
   const page =
     all === null
       ? cappedPage(reader, question, place.order, null)
       : countedPage(reader, question, { ...all, complete: true }, place.order);
   reader.check();
-  return answerOf(reader, question, page, {
-    hits: hitsOf(reader, question, page.ordering, page.rows),
-    found: null,
-    arrival,
-  });
+  return answerOf(reader, question, page, { hits: given(reader, question, page, early), found: null, arrival });
 }
 
 /** The first page and one row more, when it is the same however many there are; null: it is not, or costs as much as all. */
@@ -183,11 +192,7 @@ function first(reader: Reader, question: Question, arrival: number, early: TellE
     const found = begun ?? findRows(reader, question.parts, question.limits, MOST);
     if (found.rows.length === 0) return null;
     const page = countedPage(reader, question, found, null);
-    // A short answer goes at once; of a long one the facets take longer than its page.
-    const telling = page.rows.length > SCREEN ? early : null;
-    if (telling !== null) tellPage(reader, question, page, telling);
-    const hits = telling === null ? hitsOf(reader, question, page.ordering, page.rows) : null;
-    return answerOf(reader, question, page, { hits, found, arrival });
+    return answerOf(reader, question, page, { hits: given(reader, question, page, early), found, arrival });
   }
   const rows = begun.rows.slice(0, limit);
   if (early !== null) tellPage(reader, question, { ordering: orderingOf(question.query, true), rows }, early);
@@ -212,7 +217,7 @@ function searchNow(
     reader.check();
     const question = questionOf(reader, source, query, scope, pass);
     if (question === null) continue;
-    const answer = place ? later(reader, question, place, arrival) : first(reader, question, arrival, early);
+    const answer = place ? later(reader, question, place, arrival, early) : first(reader, question, arrival, early);
     if (answer !== null) return answer;
   }
   return nothing(arrival);

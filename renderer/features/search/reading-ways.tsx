@@ -36,10 +36,10 @@ export function ReadingWays({ box, isActive }: ReadingWaysProps) {
             <Button
               tone="link"
               keys={`Alt+${at + 1}`}
-              aria-label={`${label} ${value}, ${count ? countText(count) : ''}${isChosen ? `, ${TEXTS.inForce}` : ''}`}
               onPress={() => box.choose(reading, option)}
             >
               <span className="chip-label">{label}</span> {value} <b>{count ? countText(count) : ''}</b>
+              {isChosen && <span className="visually-hidden">{`, ${TEXTS.inForce}`}</span>}
             </Button>
           </li>
         );

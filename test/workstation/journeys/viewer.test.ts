@@ -11,6 +11,7 @@ import { startDepartment, type Department } from '../harness/department.ts';
 import { hostsHere } from '../harness/hosts.ts';
 import { countedKeys, type Keys } from '../harness/keys.ts';
 import { paperNow, paperOf } from '../harness/paper.ts';
+import { printedPages } from '../harness/printed-pages.ts';
 import { openWorkstation, type OpenWorkstation } from '../harness/open-workstation.ts';
 import { until } from '../harness/until.ts';
 import {
@@ -230,8 +231,11 @@ describe.each(hosts)('the record page, on $name', (on) => {
     await opened(HERO.stolen);
     const band = page().locator('.confirmation');
     await band.getByText('NOT CONFIRMED: the custodian has not been asked').waitFor();
-    const before = (await paperOf(page(), keys)).text;
+    const { text: before, sheet } = await paperOf(page(), keys);
     expect(before).toContain('NOT CONFIRMED. Do not act on this hit.');
+    const pages = await printedPages(sheet);
+    expect(pages.length).toBeGreaterThan(1);
+    for (const one of pages) expect(one).toContain(`${HERO.stolen}NOTCONFIRMED`);
     expect(before.replaceAll(/not\s+confirmed/gi, '')).not.toMatch(/\bconfirmed by\b/i);
     expect(await violations(page())).toEqual([]);
     await keys.press('u');
@@ -239,7 +243,10 @@ describe.each(hosts)('the record page, on $name', (on) => {
     expect(await bottomLine(page())).toMatch(/Confirmation asked, urgent · audit row \d+/);
     expect(await band.getByText(/Answer due in \d+/).count()).toBeGreaterThan(0);
     await band.getByText(/Confirmed by the custodian/).waitFor({ timeout: 30_000 });
-    expect((await paperOf(page(), keys)).text).not.toContain('NOT CONFIRMED. Do not act');
+    const after = (await paperOf(page(), keys)).text;
+    expect(after).toContain(HERO.stolen);
+    expect(after).not.toContain('NOT CONFIRMED. Do not act');
+    expect(after).not.toContain(`${HERO.stolen} NOT CONFIRMED`);
   });
 
   test('a record is printed on white with its handling, who, when, where and what for, and masked stays masked', async () => {
@@ -248,7 +255,7 @@ describe.each(hosts)('the record page, on $name', (on) => {
     await page().locator('[data-section=victims]').getByText(HERO.complainant).waitFor();
     // Nothing of it without leave, whatever asks the window to print.
     expect(await paperNow(page())).toBe('');
-    const { text, colours } = await paperOf(page(), keys, 'dark');
+    const { text, colours, sheet } = await paperOf(page(), keys, 'dark');
     const seq = /Printing is logged as audit row (\d+)\./.exec(await bottomLine(page()))?.[1];
     expect(seq).toBeDefined();
     expect(text).toContain(`Recorded in audit row ${String(seq)}.`);
@@ -257,6 +264,16 @@ describe.each(hosts)('the record page, on $name', (on) => {
     expect(text).not.toContain(HERO.complainant);
     expect(text).not.toContain('Sign out');
     expect(colours).toEqual(['rgb(255, 255, 255)', 'rgb(0, 0, 0)']);
+    // A page torn from the rest says whose it is, how it is to be handled, who printed it, and that others are missing.
+    const pages = await printedPages(sheet);
+    expect(pages.length).toBeGreaterThan(1);
+    for (const [at, one] of pages.entries()) {
+      expect(one).toContain(`Page${String(at + 1)}of${String(pages.length)}`);
+      expect(one).toMatch(
+        new RegExp(`${HERO.complaint}.*Forthereasonstatedonly\\.Printed.*\\(mrivera\\),auditrow${String(seq)}\\.`),
+      );
+      expect(one).not.toContain('NOTCONFIRMED');
+    }
   });
 
   test('S6: a lock ends what was open: nothing of it comes back', async () => {

@@ -33,11 +33,7 @@ export function ReadingWays({ box, isActive }: ReadingWaysProps) {
         const isChosen = option === reading.chosen;
         return (
           <li key={`${reading.start}-${option}`} data-current={isChosen}>
-            <Button
-              tone="link"
-              keys={`Alt+${at + 1}`}
-              onPress={() => box.choose(reading, option)}
-            >
+            <Button tone="link" keys={`Alt+${at + 1}`} onPress={() => box.choose(reading, option)}>
               <span className="chip-label">{label}</span> {value} <b>{count ? countText(count) : ''}</b>
               {isChosen && <span className="visually-hidden">{`, ${TEXTS.inForce}`}</span>}
             </Button>

@@ -67,6 +67,28 @@ test('it looks less and less often, and not at all once nothing is missed on the
   expect(looks()).toBe(seen);
 });
 
+test('S3: what the gateway says sources usually take comes to the page, and nothing beside it', async () => {
+  rig = await coreRig();
+  await rig.signIn();
+  const since = '2026-11-23T11:02:00.000Z';
+  const usual = { searches: 240, unanswered: 3, p50Ms: 184, p95Ms: 412, since };
+  rig.gateway.instead.sourceStates = () => ({
+    sources: [
+      { source: 'department', state: 'up' },
+      { source: 'warrants', state: 'down', usual: { ...usual, slowest: 'W26-000001' }, url: 'https://agency.example' },
+    ],
+  });
+  expect(await rig.call('source.states')).toEqual({
+    ok: true,
+    value: {
+      sources: [
+        { source: 'department', state: 'up' },
+        { source: 'warrants', state: 'down', usual },
+      ],
+    },
+  });
+});
+
 test('AC-11: a lock ends it', async () => {
   await waiting('warrants');
   await toNextLook();

@@ -13,6 +13,7 @@ import { countedKeys, type Keys } from '../harness/keys.ts';
 import { complaintOf, putLate } from '../harness/late-records.ts';
 import { openWorkstation, type OpenWorkstation } from '../harness/open-workstation.ts';
 import { paperOf } from '../harness/paper.ts';
+import { printedPages } from '../harness/printed-pages.ts';
 import { until } from '../harness/until.ts';
 import {
   bottomLine,
@@ -143,9 +144,13 @@ describe.each(hosts)('many results, on $name', (on) => {
     expect(await page().locator('tr[data-verdict=differs]').count()).toBeGreaterThan(0);
     expect(await violations(page())).toEqual([]);
     // S39: on one sheet, with leave for both.
-    const { text } = await paperOf(page(), keys);
-    expect(text).toContain(`Recorded in audit row ${/audit row (\d+)/.exec(await bottomLine(page()))?.[1] ?? '–'}.`);
+    const { text, sheet } = await paperOf(page(), keys);
+    const seq = /audit row (\d+)/.exec(await bottomLine(page()))?.[1] ?? '–';
+    expect(text).toContain(`Recorded in audit row ${seq}.`);
     for (const number of marked) expect(text).toContain(number);
+    const pages = await printedPages(sheet);
+    expect(pages.length).toBeGreaterThan(1);
+    for (const one of pages) expect(one).toMatch(new RegExp(`${marked.join('.*')}.*Printed.*,auditrow${seq}\\.`));
     const searches = await desk.call('tour.searches', {});
     expect(searches.ok && searches.value.searches.length).toBeGreaterThan(0);
     await keys.press('Escape');

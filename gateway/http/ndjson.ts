@@ -6,8 +6,8 @@ import { Readable } from 'node:stream';
 import type * as z from 'zod';
 import type { Fault } from '../../shared/faults/faults.ts';
 
-/** Characters after which lines are sent, whatever is still coming. */
-const ENOUGH = 65_536;
+/** Characters after which lines are sent, whatever is still coming: fewer than a screen of rows, so that it leaves alone. */
+const ENOUGH = 12_000;
 /** How long lines that show nothing yet wait for company, in milliseconds: each sending costs both ends more than a line. */
 const COMPANY_MS = 4;
 const LATER = Symbol('later');

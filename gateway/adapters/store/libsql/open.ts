@@ -2,15 +2,13 @@
  * Opens the embedded record store: one thread that writes and some that read, behind the asynchronous port, so that neither
  * a search nor an import ever holds up the gateway. Never decides who may see what.
  */
-import type { RecordStore, StoreHit } from '../../../ports/record-store.ts';
-import { explainMatch } from '../common/matching.ts';
+import type { RecordStore } from '../../../ports/record-store.ts';
 import { PreparingAhead } from '../common/preparing-ahead.ts';
 import { deriveKey } from '../common/store-keys.ts';
 import { ThreadChannel } from './channel.ts';
 import type { ThreadSetup } from './operations.ts';
-import { storedOf } from './reading.ts';
 import { ReadingPool } from './reading-pool.ts';
-import type { PackedHits } from './page-hits.ts';
+import { TellingPage, unpacked } from './telling-page.ts';
 
 export interface LibsqlStoreOptions {
   /** Path of the database file; its folder exists. */
@@ -30,13 +28,6 @@ export interface LibsqlStore extends RecordStore {
   /** After a load of many records: brings the full-text indexes into one piece each. Takes seconds per million. */
   optimise(): Promise<void>;
 }
-
-/** Opened here alone: opening a record's text costs more than finding it. */
-const unpacked = ({ hits, asked, hidden }: PackedHits): readonly StoreHit[] =>
-  hits.map(({ id, json, ...hit }) => {
-    const record = storedOf(id, json);
-    return { ...hit, record, matched: explainMatch(record, asked, hidden) };
-  });
 
 /** Throws `StoreOpenError` with one clear line when the key is wrong, or the file damaged or newer. */
 export async function openLibsqlStore({
@@ -66,18 +57,9 @@ export async function openLibsqlStore({
   const reader = (): ThreadChannel => pool.free ?? writer;
   return {
     async search(source, query, scope, signal, early) {
-      const told: StoreHit[] = [];
-      const caller = {
-        signal,
-        early:
-          early &&
-          ((packed: PackedHits) => {
-            const hits = unpacked(packed);
-            told.push(...hits);
-            early(hits);
-          }),
-      };
-      const answer = await reader().askFor(caller, 'search', source, query, scope);
+      const page = early && new TellingPage(early);
+      const answer = await reader().askFor({ signal, early: page?.add }, 'search', source, query, scope);
+      const told = (await page?.told()) ?? [];
       return { ...answer, hits: answer.hits === null ? told : unpacked(answer.hits) };
     },
     count: (source, query, scope, signal) =>

@@ -2,6 +2,7 @@
  * Asks one source for one search and tells what it answers: rows, its end, the exact count when it follows. What a source
  * should not have sent is dropped and recorded; one that fails says so and no more.
  */
+import { setImmediate } from 'node:timers/promises';
 import { FaultError } from '../../shared/faults/faults.ts';
 import { SOURCE_OF_KIND, type SourceId } from '../../shared/records/kind.ts';
 import { sourceOfRecordId } from '../../shared/records/record-id.ts';
@@ -36,6 +37,15 @@ interface SourceAsked {
   readonly left: AbortSignal;
   /** Resolves when the search is in the audit log: before that no source outside the gateway hears of it. */
   readonly recorded: Promise<unknown>;
+  /** Whether this one, within the gateway, looks while the row is being written. One of a search does: more would only keep the processors from the row. */
+  readonly looksAhead: boolean;
+}
+
+/** Turns of the loop in which what is told first leaves. */
+const TURNS = 3;
+
+async function afterFirstRows(): Promise<void> {
+  for (let turn = 0; turn < TURNS; turn += 1) await setImmediate();
 }
 
 type SourceEnd = Extract<SearchEvent, { event: 'source' }>;
@@ -156,7 +166,10 @@ export function createSourceSearch(deps: SourceSearchDeps): AskSource {
     const started = clock.monotonic();
     const took = (): number => Math.max(0, clock.monotonic() - started);
     let answer: SourceAnswer;
-    if (sources[source].inside !== true) await asked.recorded;
+    if (!asked.looksAhead) {
+      await asked.recorded;
+      if (sources[source].inside === true) await afterFirstRows();
+    }
     const rows = rowsTeller(asked, tell);
     try {
       answer = await askedOf(sources[source], left, (signal) =>

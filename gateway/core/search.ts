@@ -89,16 +89,23 @@ export function createSearch({ sources, audit, clock, cursorKey, countLimitMs, t
     await permission.check(asker, [terms], asking);
     const planned = await plan(asker, request, asking);
     const object = `sources: ${[...planned.asked.keys()].join(', ') || 'none'}${request.cursors ? ' (further page)' : ''}`;
+    const ahead = [...planned.asked.keys()].find((source) => sources[source].inside === true);
     const recorded = audit.append(entryBy(asker, { action: as, outcome: 'ok', object, queryText }));
     const arriving = inOrderOfArrival(
       [...planned.asked].map(
         ([source, after]): Telling<SearchEvent> =>
           (tell) =>
-            askSource({ asker, request, source, after, scope: planned.scope, left, recorded }, tell),
+            askSource(
+              {
+                ...{ asker, request, source, after, scope: planned.scope, left, recorded },
+                looksAhead: source === ahead,
+              },
+              tell,
+            ),
       ),
     );
-    // The gateway's own store looks while the row is being written, which takes longer and so is asked for first; nothing
-    // of it is told before the row is there (AU-5).
+    // The gateway's own store looks for its first source while the row is being written, which takes longer and so is asked
+    // for first; nothing of it is told before the row is there (AU-5).
     const first = Promise.resolve().then(() => arriving.next());
     const receipt = await recordedOrEnded(recorded, arriving, first);
     const ends: SourceEnd[] = [];

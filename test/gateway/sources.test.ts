@@ -191,9 +191,11 @@ describe('each source answers for itself', () => {
 
   it('a caller who leaves ends what was asked for them, also in the middle of waiting', async () => {
     let left = false;
+    const asked = Promise.withResolvers<undefined>();
     const waiting = changed({
       search: (_query, _scope, _caller, signal) =>
         new Promise((_, reject) => {
+          asked.resolve(undefined);
           signal.addEventListener('abort', () => {
             left = true;
             reject(new Error('left'));
@@ -205,6 +207,7 @@ describe('each source answers for itself', () => {
       [Symbol.asyncIterator]();
     await stream.next();
     const pending = stream.next().then(() => stream.next()); // somewhere in the middle
+    await asked.promise;
     await stream.return?.();
     await pending.catch(() => undefined);
     expect(left).toBe(true);

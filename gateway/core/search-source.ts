@@ -2,7 +2,6 @@
  * Asks one source for one search and tells what it answers: rows, its end, the exact count when it follows. What a source
  * should not have sent is dropped and recorded; one that fails says so and no more.
  */
-import { setImmediate } from 'node:timers/promises';
 import { FaultError } from '../../shared/faults/faults.ts';
 import { SOURCE_OF_KIND, type SourceId } from '../../shared/records/kind.ts';
 import { sourceOfRecordId } from '../../shared/records/record-id.ts';
@@ -35,17 +34,8 @@ interface SourceAsked {
   readonly scope: SearchScope;
   /** Aborted when the caller leaves. */
   readonly left: AbortSignal;
-  /** Resolves when the search is in the audit log: before that no source outside the gateway hears of it. */
-  readonly recorded: Promise<unknown>;
-  /** Whether this one, within the gateway, looks while the row is being written. One of a search does: more would only keep the processors from the row. */
-  readonly looksAhead: boolean;
-}
-
-/** Turns of the loop in which what is told first leaves. */
-const TURNS = 3;
-
-async function afterFirstRows(): Promise<void> {
-  for (let turn = 0; turn < TURNS; turn += 1) await setImmediate();
+  /** Resolves when this source may hear of it. */
+  readonly mayAsk: Promise<unknown>;
 }
 
 type SourceEnd = Extract<SearchEvent, { event: 'source' }>;
@@ -163,13 +153,10 @@ export function createSourceSearch(deps: SourceSearchDeps): AskSource {
 
   return async (asked, tell) => {
     const { asker, source, scope, left, request } = asked;
+    await asked.mayAsk;
     const started = clock.monotonic();
     const took = (): number => Math.max(0, clock.monotonic() - started);
     let answer: SourceAnswer;
-    if (!asked.looksAhead) {
-      await asked.recorded;
-      if (sources[source].inside === true) await afterFirstRows();
-    }
     const rows = rowsTeller(asked, tell);
     try {
       answer = await askedOf(sources[source], left, (signal) =>

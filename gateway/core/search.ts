@@ -2,6 +2,7 @@
  * Searches the sources a person may ask, for the reason in force, and streams what each answers. Written to the audit log
  * before the first event; nothing leaves unredacted, and no source is asked without its grant.
  */
+import { setImmediate } from 'node:timers/promises';
 import { FaultError } from '../../shared/faults/faults.ts';
 import { SOURCE_IDS, type SourceId } from '../../shared/records/kind.ts';
 import type { SearchEvent, SearchRequest } from '../../shared/records/search.ts';
@@ -52,6 +53,14 @@ interface Plan {
   readonly scope: SearchScope;
 }
 
+const NOW = Promise.resolve();
+/** Turns of the loop in which what is told first leaves. */
+const TURNS = 3;
+
+async function afterFirstRows(): Promise<void> {
+  for (let turn = 0; turn < TURNS; turn += 1) await setImmediate();
+}
+
 export function createSearch({ sources, audit, clock, cursorKey, countLimitMs, times }: SearchDeps): Search {
   const permission = createSearchPermission(audit);
   const askSource = createSourceSearch({ sources, audit, clock, cursorKey, ...(countLimitMs ? { countLimitMs } : {}) });
@@ -91,21 +100,19 @@ export function createSearch({ sources, audit, clock, cursorKey, countLimitMs, t
     const object = `sources: ${[...planned.asked.keys()].join(', ') || 'none'}${request.cursors ? ' (further page)' : ''}`;
     const ahead = [...planned.asked.keys()].find((source) => sources[source].inside === true);
     const recorded = audit.append(entryBy(asker, { action: as, outcome: 'ok', object, queryText }));
+    const others = recorded.then(afterFirstRows);
+    others.catch(() => undefined); // whoever waits for it is told
+    const mayAsk = (source: SourceId): Promise<unknown> =>
+      source === ahead ? NOW : sources[source].inside === true ? others : recorded;
     const arriving = inOrderOfArrival(
       [...planned.asked].map(
         ([source, after]): Telling<SearchEvent> =>
           (tell) =>
-            askSource(
-              {
-                ...{ asker, request, source, after, scope: planned.scope, left, recorded },
-                looksAhead: source === ahead,
-              },
-              tell,
-            ),
+            askSource({ asker, request, source, after, scope: planned.scope, left, mayAsk: mayAsk(source) }, tell),
       ),
     );
-    // The gateway's own store looks for its first source while the row is being written, which takes longer and so is asked
-    // for first; nothing of it is told before the row is there (AU-5).
+    // Before the row is there no source outside the gateway hears of the search, and nothing of it is told (AU-5). The
+    // gateway's own store looks for its first source meanwhile; more would only keep the processors from the row.
     const first = Promise.resolve().then(() => arriving.next());
     const receipt = await recordedOrEnded(recorded, arriving, first);
     const ends: SourceEnd[] = [];

@@ -84,6 +84,11 @@ export class ThreadChannel {
     return this.#waiting.size;
   }
 
+  /** Of these, those of this turn, for which the thread is woken once. */
+  get gathered(): number {
+    return this.#asked.length;
+  }
+
   /** Of these, those that count to the end: each may take as long as a great many searches. */
   get counting(): number {
     let counting = 0;

@@ -5,6 +5,9 @@ import type { ThreadSetup } from './operations.ts';
 /** Milliseconds before a thread that ended is replaced, so that one which cannot live does not take the machine. */
 const PAUSE_MS = 200;
 
+/** Questions of one turn, such as the other sources of a search. */
+const A_FEW = 4;
+
 /** A count to the end weighs as many searches. */
 const A_COUNT = 100;
 
@@ -29,9 +32,13 @@ export class ReadingPool {
     }
   }
 
-  /** The least busy thread, one that does not count to the end before one that does; null when none is left for the moment. */
+  /**
+   * The least busy thread, one that does not count to the end before one that does; null when none is left for the moment.
+   * The few questions of one turn go to one thread: waking another costs more than answering them.
+   */
   get free(): ThreadChannel | null {
-    const busy = ({ load, counting }: ThreadChannel): number => load + counting * A_COUNT;
+    const busy = ({ load, counting, gathered }: ThreadChannel): number =>
+      load + counting * A_COUNT - (gathered > 0 && gathered < A_FEW ? gathered + 1 : 0);
     return this.#channels.reduce<ThreadChannel | null>(
       (least, next) => (least && busy(least) <= busy(next) ? least : next),
       null,

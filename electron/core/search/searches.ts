@@ -15,6 +15,8 @@ import type { Journal } from '../journal/journal.ts';
  */
 const GATHER_MS = 30;
 const BATCH = 20;
+/** So many rows fill a screen: they wait for nothing. */
+const SCREEN = 20;
 /** Searches at once: a page gone wild must not open more. */
 const MOST_AT_ONCE = 8;
 
@@ -97,12 +99,15 @@ function createBatch(clock: Clock, send: (events: SearchEvent[]) => void): Batch
   return {
     add: (event) => {
       waiting.push(event);
+      const isFirst = event.event === 'rows' && !rowsSeen;
+      rowsSeen ||= isFirst;
       if (event.event === 'done' || waiting.length >= BATCH) flush();
-      else if (event.event === 'rows' && !rowsSeen) {
-        rowsSeen = true;
+      else if (!isFirst) cancel ??= clock.after(GATHER_MS, flush);
+      else if (event.rows.length >= SCREEN) flush();
+      else {
         cancel?.();
         cancel = clock.after(0, flush);
-      } else cancel ??= clock.after(GATHER_MS, flush);
+      }
     },
     flush,
     stop,

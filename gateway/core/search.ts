@@ -2,7 +2,6 @@
  * Searches the sources a person may ask, for the reason in force, and streams what each answers. Written to the audit log
  * before the first event; nothing leaves unredacted, and no source is asked without its grant.
  */
-import { setImmediate } from 'node:timers/promises';
 import { FaultError } from '../../shared/faults/faults.ts';
 import { SOURCE_IDS, type SourceId } from '../../shared/records/kind.ts';
 import type { SearchEvent, SearchRequest } from '../../shared/records/search.ts';
@@ -58,7 +57,7 @@ const NOW = Promise.resolve();
 const TURNS = 3;
 
 async function afterFirstRows(): Promise<void> {
-  for (let turn = 0; turn < TURNS; turn += 1) await setImmediate();
+  for (let turn = 0; turn < TURNS; turn += 1) await new Promise((resolve) => setImmediate(resolve));
 }
 
 export function createSearch({ sources, audit, clock, cursorKey, countLimitMs, times }: SearchDeps): Search {

@@ -6,6 +6,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { AbsentWords } from '../../gateway/adapters/store/libsql/absent-words.ts';
 import { CodeTable } from '../../gateway/adapters/store/libsql/code-table.ts';
 import { openConnection, rows, type Connection } from '../../gateway/adapters/store/libsql/connection.ts';
 import { IndexTerms } from '../../gateway/adapters/store/libsql/index-terms.ts';
@@ -14,6 +15,7 @@ import type { Reader } from '../../gateway/adapters/store/libsql/question.ts';
 import { RecordColumns } from '../../gateway/adapters/store/libsql/record-columns.ts';
 import type { PackedHit } from '../../gateway/adapters/store/libsql/page-hits.ts';
 import { count, search, warm } from '../../gateway/adapters/store/libsql/searching.ts';
+import { SharedLookups } from '../../gateway/adapters/store/libsql/shared-lookups.ts';
 import { SortedColumns } from '../../gateway/adapters/store/libsql/sorted-columns.ts';
 import { StoredNames } from '../../gateway/adapters/store/libsql/stored-names.ts';
 import { RecordWriting } from '../../gateway/adapters/store/libsql/writing.ts';
@@ -38,6 +40,8 @@ function readerOn(file: string): Reader {
     ...{ database, codes: new CodeTable(database), names: new StoredNames(database), check: () => undefined },
     columns: new RecordColumns(database),
     terms: new IndexTerms(database),
+    shared: new SharedLookups(),
+    absent: new AbsentWords(database),
   };
 }
 

@@ -6,9 +6,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openConnection, rows, type Connection } from '../../gateway/adapters/store/libsql/connection.ts';
 import { IndexTerms } from '../../gateway/adapters/store/libsql/index-terms.ts';
 import { migrate } from '../../gateway/adapters/store/libsql/migrate.ts';
+import { AbsentWords } from '../../gateway/adapters/store/libsql/absent-words.ts';
 import { CodeTable } from '../../gateway/adapters/store/libsql/code-table.ts';
 import { RecordColumns } from '../../gateway/adapters/store/libsql/record-columns.ts';
 import { statementsOf } from '../../gateway/adapters/store/libsql/searching.ts';
+import { SharedLookups } from '../../gateway/adapters/store/libsql/shared-lookups.ts';
 import { StoredNames } from '../../gateway/adapters/store/libsql/stored-names.ts';
 import { RecordWriting } from '../../gateway/adapters/store/libsql/writing.ts';
 import { RECORD_KINDS } from '../../shared/records/kind.ts';
@@ -52,6 +54,8 @@ const plansOf = (terms: readonly Term[], more: Partial<StoreQuery> = {}): readon
       ...{ database, codes: new CodeTable(database), names: new StoredNames(database), check: () => undefined },
       columns: new RecordColumns(database),
       terms: new IndexTerms(database),
+      shared: new SharedLookups(),
+      absent: new AbsentWords(database),
     },
     'department',
     { terms, filters: FILTERS, sort: 'best', limit: 50, after: null, ...more },

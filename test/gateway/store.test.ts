@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { SearchScope, StoreAnswer, StoreHit, StoreQuery } from '../../gateway/ports/record-store.ts';
 import { SCREEN } from '../../gateway/adapters/store/common/paging.ts';
+import type { NewRecord } from '../../shared/records/definition.ts';
 import { RECORD_KINDS, type SourceId } from '../../shared/records/kind.ts';
 import { termSchema, type Term } from '../../shared/records/query/term.ts';
 import { SORTS } from '../../shared/records/search.ts';
@@ -40,6 +41,29 @@ describe.each(BOTH_STORES)('$name', ({ openStore }) => {
       expect(await open.store.put(RECORDS)).toEqual({ inserted: 0, changed: 0, unchanged: RECORDS.length });
       expect((await open.store.find('complaint', COMPLAINT.number))?.id).toBe(before?.id);
       expect(before?.id).toMatch(/^[A-Za-z0-9_-]{22}$/);
+    });
+
+    it('a word that no record of a source had is found there as soon as one that has it came, or was changed to it', async () => {
+      const own = await openStore();
+      const query: StoreQuery = {
+        terms: [{ type: 'words', value: 'ultramarine bicycle' }],
+        filters: {},
+        sort: 'best',
+        limit: 5,
+        after: null,
+      };
+      const found = async (): Promise<number> => (await own.store.search('public', query, EVERYTHING)).count;
+      const owner = (number: string, item: string): NewRecord =>
+        record({ kind: 'public', number, body: { items: [{ item }] } });
+      await own.store.put([owner('DMV-REG-1', 'registration'), owner('DMV-REG-2', 'bicycle')]);
+      expect(await found()).toBe(0);
+      await own.store.put([record({ kind: 'complaint', number: '2026-113-000007' })]);
+      expect(await found()).toBe(0);
+      await own.store.put([owner('DMV-REG-3', 'ultramarine bicycle')]);
+      expect(await found()).toBe(1);
+      await own.store.put([owner('DMV-REG-1', 'bicycle, ultramarine')]);
+      expect(await found()).toBe(2);
+      await own.remove();
     });
 
     it('a changed record is found by what it says now and no longer by what it said', async () => {

@@ -8,16 +8,18 @@ import type { RowRange } from '../common/row-number.ts';
 import { Bindings } from './bindings.ts';
 import type { CodeTable } from './code-table.ts';
 import { numberList, numbersIn, rows, type Connection } from './connection.ts';
-import { isLoose, type Limits, type Lookup } from './lookups.ts';
+import { isLoose, MOST_RECORDS, type Limits, type Lookup } from './lookups.ts';
 import type { Parts } from './parts.ts';
 import type { ColumnsWanted, RecordColumns } from './record-columns.ts';
 import { codesOfRows } from './reading.ts';
+import type { SharedLookups } from './shared-lookups.ts';
 
 /** What a search reads: the file, and a thread's own copies of what is small in it. */
 export interface Finding {
   readonly database: Connection;
   readonly codes: CodeTable;
   readonly columns: RecordColumns;
+  readonly shared: SharedLookups;
 }
 
 export interface Found {
@@ -85,8 +87,32 @@ function ofSource(
 /** So many are read for each ten wanted when those of other sources come along. */
 const LOOSE_TENTHS = 12;
 
+/** Records of all sources together that are few enough to be told apart by the columns; text takes longer to read. */
+const FEW_OF_ALL = 12_000;
+const FEW_OF_TEXT = 2_500;
+
+/** Numbers of all sources, read once for all of them. */
+function sharedNumbers({ database, shared }: Finding, { sql, values }: Statement): readonly number[] {
+  return shared.numbers(`${sql}\n${JSON.stringify(values)}`, () => numberList(database, sql, values));
+}
+
+/**
+ * All of a source that has few records, out of those of all sources: whoever searches asks every source, and leaving out the
+ * many by full text costs each of them more than finding all. Null: there are too many, or the columns are not at hand.
+ */
+function outOfAll(finding: Finding, lookup: Lookup, limits: Limits): Numbers | null {
+  const { kinds, source } = limits.wanted;
+  if (source === MOST_RECORDS || kinds !== null || !finding.columns.ready) return null;
+  const loose = { ...limits, loose: true };
+  const few = lookup.once === true ? FEW_OF_TEXT : FEW_OF_ALL;
+  const numbers = sharedNumbers(finding, statementOf(lookup, loose, few));
+  return numbers.length < few ? { ...ofSource(finding, loose, once(numbers)), complete: true } : null;
+}
+
 /** At least `most` numbers when there are so many; `most` null: all. */
 export function numbersOf(finding: Finding, lookup: Lookup, limits: Limits, most: number | null): Numbers {
+  const few = outOfAll(finding, lookup, limits);
+  if (few !== null) return few;
   const atFirst = most === null || !limits.loose ? most : Math.ceil((most * LOOSE_TENTHS) / 10);
   for (let asked = atFirst; ; asked = asked === null ? null : asked * 4) {
     const { sql, values } = statementOf(lookup, limits, asked);

@@ -61,7 +61,7 @@ const kindsOf = (source: SourceId): readonly RecordKind[] =>
 const oneOfTags = (words: readonly string[]): string => anyOf(words.map(tagged));
 
 /** The source of most records: leaving out the others' costs a fraction of meeting its own word at every record. */
-const MOST_RECORDS: SourceId = 'department';
+export const MOST_RECORDS: SourceId = 'department';
 
 interface TagMatch {
   readonly required: readonly string[];
@@ -82,9 +82,10 @@ function tagMatch({ wanted, offences, loose }: Limits, otherwiseEmpty: boolean):
   ];
   const others = SOURCE_IDS.filter((other) => other !== source).map(sourceWord);
   const inOne = (words: readonly string[]): string => inColumns(['tag'], oneOfTags(words));
+  if (loose && !(otherwiseEmpty && limits.length === 0)) return { required: limits.map(inOne), without: [] };
   if (kinds !== null) return { required: limits.map(inOne), without: [] };
   if (source === MOST_RECORDS && !(otherwiseEmpty && limits.length === 0)) {
-    return { required: limits.map(inOne), without: loose ? [] : [inOne(others)] };
+    return { required: limits.map(inOne), without: [inOne(others)] };
   }
   return { required: [[sourceWord(source)], ...limits].map(inOne), without: [] };
 }
@@ -163,9 +164,9 @@ const oneOf = (bind: Bindings, column: string, values: readonly (string | number
   values.length === 1 ? `${column} = ${bind.add(values[0] ?? null)}` : `${column} IN ${bind.set(values)}`;
 
 /** What full text finds by words of the column `tag`, asked of the table of codes. */
-function codeConditions({ wanted, offences }: Limits, bind: Bindings): readonly string[] {
+function codeConditions({ wanted, offences, loose }: Limits, bind: Bindings): readonly string[] {
   return [
-    oneOf(bind, 'c.kind', wanted.kinds ?? kindsOf(wanted.source)),
+    ...(loose ? [] : [oneOf(bind, 'c.kind', wanted.kinds ?? kindsOf(wanted.source))]),
     ...(wanted.precincts === null ? [] : [oneOf(bind, 'c.precinct', wanted.precincts)]),
     ...(offences === null ? [] : [oneOf(bind, 'c.offence', offences)]),
     ...(wanted.hours.length === 0 ? [] : ['c.timed = 1']),

@@ -32,8 +32,9 @@ const arrivalOf = (database: Connection): number =>
   Number(rows(database, 'SELECT last FROM arrival')[0]?.['last'] ?? 0);
 
 /** Brings a reader's copies up to the file; answers with the file's arrival. */
-function refreshed({ database, codes, columns, terms }: Reader): number {
+function refreshed({ database, codes, columns, terms, shared }: Reader): number {
   const arrival = arrivalOf(database);
+  shared.at(arrival);
   codes.refresh(arrival);
   columns.refresh(arrival);
   terms.refresh(arrival);
@@ -215,7 +216,7 @@ function searchNow(
   const place = placeOf(query.after);
   for (const pass of place ? [place.pass] : passesOf(query.terms)) {
     reader.check();
-    const question = questionOf(reader, source, query, scope, pass);
+    const question = questionOf(reader, source, query, scope, pass, arrival);
     if (question === null) continue;
     const answer = place ? later(reader, question, place, arrival, early) : first(reader, question, arrival, early);
     if (answer !== null) return answer;
@@ -246,11 +247,11 @@ function countNow(
   asked: Pick<StoreQuery, 'terms' | 'filters'>,
   scope: SearchScope,
 ): StoreCount {
-  refreshed(reader);
+  const arrival = refreshed(reader);
   const query: StoreQuery = { ...asked, sort: 'newest', limit: 1, after: null };
   for (const pass of passesOf(query.terms)) {
     reader.check();
-    const question = questionOf(reader, source, query, scope, pass);
+    const question = questionOf(reader, source, query, scope, pass, arrival);
     if (question === null) continue;
     const counted = countAll(reader, question.parts, question.limits);
     if (counted.count > 0) return { count: counted.count, facets: facetsOf(source, counted.facets, counted.count) };
@@ -266,7 +267,7 @@ export function statementsOf(
   scope: SearchScope,
 ): readonly Statement[] {
   return passesOf(query.terms).flatMap((pass) => {
-    const question = questionOf(reader, source, query, scope, pass);
+    const question = questionOf(reader, source, query, scope, pass, arrivalOf(reader.database));
     if (question === null) return [];
     const lookups = [...question.parts.found.flat(), ...(question.parts.without ? [question.parts.without] : [])];
     const limits = [false, true].map((ascending) => ({ ...question.limits, ascending }));

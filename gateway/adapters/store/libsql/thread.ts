@@ -2,6 +2,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { StoreFault, StoreOpenError } from '../common/store-fault.ts';
 import { deriveKey } from '../common/store-keys.ts';
+import { AbsentWords } from './absent-words.ts';
 import { CodeTable } from './code-table.ts';
 import { openConnection, type Connection } from './connection.ts';
 import { IndexTerms } from './index-terms.ts';
@@ -14,6 +15,7 @@ import type { Reader } from './question.ts';
 import { counts, find, importProgress, imports, openJobs, read } from './reading.ts';
 import { RecordColumns } from './record-columns.ts';
 import { count, search, warm } from './searching.ts';
+import { SharedLookups } from './shared-lookups.ts';
 import { StoredNames } from './stored-names.ts';
 import { RecordWriting } from './writing.ts';
 
@@ -21,6 +23,8 @@ const readerOf = (database: Connection, check: () => void): Reader => ({
   ...{ database, check, codes: new CodeTable(database), names: new StoredNames(database) },
   columns: new RecordColumns(database),
   terms: new IndexTerms(database),
+  shared: new SharedLookups(),
+  absent: new AbsentWords(database),
 });
 
 /** `early`: how the one who asks now is told of a first page; null: not wanted. */
@@ -85,7 +89,10 @@ function serve({ ending, ...setup }: ThreadStart, { send, listen, close }: Port)
     if (request === 'end') {
       database.close();
       close();
-    } else for (const question of request) answer(question);
+      return;
+    }
+    for (const question of request) answer(question);
+    reader.shared.forget();
   });
   send({ ready: true });
   if (setup.access === 'read') warmBetween(reader, ending);

@@ -320,17 +320,22 @@ describe.each(BOTH_STORES)('$name', ({ openStore }) => {
                 ? null
                 : `20${String(10 + (at % 7))}-0${String(1 + (at % 9))}-1${String(at % 10)}${at % 3 === 0 ? '' : 'T10:00'}`,
             body: { items: [{ item: 'pagingword registration' }] },
-            mentions: [mention('plate', at % 2 === 0 ? 'PAG1000' : `PAG1000${String(at % 10)}`)],
+            mentions: [
+              mention('plate', at % 2 === 0 ? 'PAG1000' : `PAG1000${String(at % 10)}`),
+              mention('person', at % 4 === 0 ? 'ZIMMERLI, ADA' : 'ZIMMERLY, ADA'),
+            ],
           }),
         ),
       );
     });
 
     it('what is told early, in pieces, is the answer from its first hit on, and fills a screen first', async () => {
-      const found: Term = { type: 'words', value: 'pagingword' };
-      for (const sort of SORTS) {
+      const words: Term = { type: 'words', value: 'pagingword' };
+      // A quarter is named so, the others sound like it: the strongest are not the newest.
+      const name: Term = { type: 'name', value: 'ZIMMERLI ADA', match: 'sounds' };
+      for (const [term, sort] of [words, name].flatMap((one) => SORTS.map((by) => [one, by] as const))) {
         const pieces: (readonly StoreHit[])[] = [];
-        const query: StoreQuery = { terms: [found], filters: {}, sort, limit: 60, after: null };
+        const query: StoreQuery = { terms: [term], filters: {}, sort, limit: 60, after: null };
         const answer = await open.store.search(
           'public',
           query,
@@ -341,6 +346,7 @@ describe.each(BOTH_STORES)('$name', ({ openStore }) => {
         expect(pieces[0], sort).toHaveLength(SCREEN);
         expect(pieces.flat(), sort).toEqual(answer.hits.slice(0, pieces.flat().length));
         expect(answer.hits, sort).toHaveLength(60);
+        expect(answer, sort).toEqual(await open.store.search('public', query, EVERYTHING));
       }
     });
 
@@ -350,6 +356,7 @@ describe.each(BOTH_STORES)('$name', ({ openStore }) => {
         { type: 'words', value: 'pagingword' },
         { type: 'kind', value: 'public' },
         { type: 'identifier', value: 'DMV-REG' },
+        { type: 'name', value: 'ZIMMERLI ADA', match: 'sounds' },
       ];
       const page = fc.record({
         sort: fc.constantFrom(...SORTS),

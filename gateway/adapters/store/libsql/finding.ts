@@ -122,6 +122,32 @@ export function numbersOf(finding: Finding, lookup: Lookup, limits: Limits, most
     if (complete || found.rows.length >= (most ?? 0)) return { ...found, complete };
   }
 }
+/** Whether no more than so many are found, told without leaving out what the asker may not find, which takes longest. */
+export function isAtMost(finding: Finding, lookups: readonly Lookup[], limits: Limits, most: number): boolean {
+  const all: Limits = { ...limits, loose: true, atMost: true };
+  return lookups.reduce((sum, one) => sum + sharedNumbers(finding, statementOf(one, all, most + 1)).length, 0) <= most;
+}
+
+/** The strongest first, those of one lookup newest first: more than `most` when there are. No two lookups are equally strong. */
+export function strongest(
+  finding: Finding,
+  lookups: readonly Lookup[],
+  limits: Limits,
+  most: number,
+): readonly FoundRow[] {
+  const found: FoundRow[] = [];
+  const known = new Set<number>();
+  for (const lookup of lookups.toSorted((a, b) => b.band - a.band)) {
+    if (found.length > most) break;
+    for (const row of numbersOf(finding, lookup, limits, most + 1 + found.length).rows) {
+      if (known.has(row)) continue;
+      known.add(row);
+      found.push({ row, band: lookup.band });
+    }
+  }
+  return found;
+}
+
 /** Two lists in one order as one, each record by its strongest band. */
 function joined(
   found: readonly FoundRow[],

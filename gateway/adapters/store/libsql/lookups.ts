@@ -37,6 +37,8 @@ export interface Limits {
   readonly ascending: boolean;
   /** Whether the other sources' may come along: whoever looks up leaves them out by the columns, which costs less. */
   readonly loose: boolean;
+  /** Whether what the asker may not find is counted along: for how many there are at most, never for what is told. */
+  readonly atMost?: true;
 }
 
 /** Given what is wanted and a place for values: a statement whose rows are numbers of records, without `LIMIT`. */
@@ -46,6 +48,8 @@ export interface Lookup {
   readonly once?: boolean;
   /** Whether it asks only what the columns say of a record (`record-columns.ts`). */
   readonly plain?: boolean;
+  /** Whether many words lead to it, so that finding all takes much longer than finding the newest. */
+  readonly broad?: true;
   readonly sql: (limits: Limits, bind: Bindings) => string;
 }
 
@@ -149,7 +153,7 @@ export const byMentionText = (table: NormTable, match: string, band: Band, state
     const tags = tagMatch(limits, false);
     // A plate seen without its state may be of any.
     const ofState = state === null ? [] : [inColumns(['tag'], oneOfTags([stateWord(null), stateWord(state)]))];
-    const unseen = hidden.length === 0 ? [] : [inColumns(['tag'], oneOfTags(hidden))];
+    const unseen = hidden.length === 0 || limits.atMost === true ? [] : [inColumns(['tag'], oneOfTags(hidden))];
     const text = bind.add(fullText([match, ...tags.required, ...ofState], [...tags.without, ...unseen]));
     const row = `(rowid >> ${String(MENTION_BITS)})`;
     return `SELECT ${row} AS row FROM ${table} WHERE ${table} MATCH ${text}

@@ -10,7 +10,17 @@ import { countYears, FIRST_KNOWN_ROW, overlap } from '../common/row-number.ts';
 import { tallyOf } from './code-table.ts';
 import { rows, snapshot, type Connection } from './connection.ts';
 import { countAll } from './counting.ts';
-import { codedStatement, codesOf, findRows, statementOf, type Found, type Statement } from './finding.ts';
+import {
+  codedStatement,
+  codesOf,
+  findRows,
+  isAtMost,
+  loosened,
+  statementOf,
+  strongest,
+  type Found,
+  type Statement,
+} from './finding.ts';
 import { hitsOf, tellPage, type PackedHits, type TellEarly } from './page-hits.ts';
 import { questionOf, type Question, type Reader } from './question.ts';
 import { readPlaces } from './reading.ts';
@@ -174,13 +184,21 @@ function later(
   return answerOf(reader, question, page, { hits: given(reader, question, page, early), found: null, arrival });
 }
 
-/** The first page and one row more, when it is the same however many there are; null: it is not, or costs as much as all. */
+/** The first page and one row more, when it is sure before all are counted; null: it is not, or costs as much as all. */
 function readFirst(reader: Reader, question: Question): Found | null {
-  const ordering = orderingOf(question.query, true);
-  const inRowOrder = isNewestFirst(ordering) || (ordering.columns === undefined && ordering.sort === 'oldest');
-  return inRowOrder && question.parts.found.length === 1 && question.parts.without === null
-    ? readOn(reader, question, ordering, null)
-    : null;
+  const { query, parts, limits } = question;
+  const ordering = orderingOf(query, true);
+  const [lookups] = parts.found;
+  if (lookups === undefined || parts.found.length > 1 || parts.without !== null) return null;
+  const byStrength = ordering.columns === undefined && ordering.sort === 'best';
+  if (isNewestFirst(ordering) || (ordering.columns === undefined && ordering.sort === 'oldest'))
+    return readOn(reader, question, ordering, null);
+  const bands = new Set(lookups.map(({ band }) => band));
+  if (!byStrength || bands.size < lookups.length || !lookups.some(({ broad }) => broad === true)) return null;
+  // Few enough to be ranked: then the strongest are known without finding the others.
+  if (!isAtMost(reader, lookups, limits, MOST)) return null;
+  const found = strongest(reader, lookups, loosened(reader, limits), query.limit);
+  return found.length > query.limit ? { rows: found, complete: false } : null;
 }
 
 /** The first page of a pass; null: nothing is found by it. */

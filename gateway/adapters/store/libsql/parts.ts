@@ -90,7 +90,10 @@ function name({ words, alike }: Extract<Anchor, { on: 'name' }>, terms: BegunWor
   });
   // One word misheard beyond recognition: the others must sound alike and its first letter must be right.
   const odd = words.length < 2 ? [] : words.map((word, at) => loose.with(at, begun(word.slice(0, 1))));
-  return [...found, { ...byMentionText('mention_words', anyOf([loose, ...odd].map(allOf)), BANDS.sounds), broad: true }];
+  return [
+    ...found,
+    { ...byMentionText('mention_words', anyOf([loose, ...odd].map(allOf)), BANDS.sounds), broad: true },
+  ];
 }
 
 function address({ norm, words }: Extract<Anchor, { on: 'address' }>, terms: BegunWords): readonly Lookup[] {

@@ -125,7 +125,7 @@ describe.each(hosts)('other agencies’ services, on $name', (on) => {
     await opened(REGISTRATION);
     const lines = await searched('okonjo, daniel');
     expect(lines[4]).toMatch(/^Public recordsthe quota of this tour is used up \(S17\)$/);
-    expect(lines).toHaveLength(5); // running it again is not offered: it would not help
+    expect(lines.slice(5)).toEqual(['Usual times']); // running it again is not offered: it would not help
     await rowOf(page(), HERO.warrant).waitFor();
     expect(await rowOf(page(), REGISTRATION).count()).toBe(0);
   });

@@ -109,23 +109,71 @@ function outOfAll(finding: Finding, lookup: Lookup, limits: Limits): Numbers | n
   return numbers.length < few ? { ...ofSource(finding, loose, once(numbers)), complete: true } : null;
 }
 
+/** The numbers of one lookup when there are at most so many, whatever record and tag they are of; null: there are more. */
+function fewOfAll(finding: Finding, lookup: Lookup, limits: Limits, few: number): readonly number[] | null {
+  const numbers = sharedNumbers(finding, statementOf(lookup, { ...limits, atMost: true }, few + 1));
+  return numbers.length > few ? null : numbers;
+}
+
+/**
+ * Up to so many in all, reading all forwards takes no longer than the newest backwards: for a page of which most are shown,
+ * and for one of few among many, or for what is ranked.
+ */
+const FEW_FOR_A_PAGE = 2_500;
+const FEW_FOR_ALL = 20_000;
+
+/**
+ * Where names meet long lists, of tags or precincts, all are read forwards and turned round: to go back through such a
+ * list FTS5 decodes each of its pages as a whole, which takes three to ten times as long. Null: too many, or no list to meet.
+ */
+function forwards(finding: Finding, lookup: Lookup, limits: Limits, most: number | null): Numbers | null {
+  if (lookup.mentions !== true || limits.ascending) return null;
+  const statement = statementOf(lookup, { ...limits, ascending: true }, null);
+  if (most === null) return turned(finding, limits, numberList(finding.database, statement.sql, statement.values));
+  const few = most > FEW || isNarrowed(limits) ? FEW_FOR_ALL : FEW_FOR_A_PAGE;
+  if (!meetsLists(lookup, limits) || fewOfAll(finding, lookup, limits, few) === null) return null;
+  return turned(finding, limits, sharedNumbers(finding, statement));
+}
+
+/** Whether few of the names' records are wanted. */
+const isNarrowed = ({ wanted, offences }: Limits): boolean =>
+  wanted.kinds !== null || wanted.precincts !== null || offences !== null;
+
+const turned = (finding: Finding, limits: Limits, numbers: readonly number[]): Numbers => ({
+  ...ofSource(finding, limits, once(numbers.toReversed())),
+  complete: true,
+});
+
+/** Whether more is asked than the names themselves. */
+const meetsLists = (lookup: Lookup, limits: Limits): boolean =>
+  JSON.stringify(statementOf(lookup, limits, null)) !==
+  JSON.stringify(statementOf(lookup, { ...limits, atMost: true }, null));
+
 /** At least `most` numbers when there are so many; `most` null: all. */
 export function numbersOf(finding: Finding, lookup: Lookup, limits: Limits, most: number | null): Numbers {
-  const few = outOfAll(finding, lookup, limits);
+  const few = outOfAll(finding, lookup, limits) ?? forwards(finding, lookup, limits, most);
   if (few !== null) return few;
-  const atFirst = most === null || !limits.loose ? most : Math.ceil((most * LOOSE_TENTHS) / 10);
-  for (let asked = atFirst; ; asked = asked === null ? null : asked * 4) {
-    const { sql, values } = statementOf(lookup, limits, asked);
+  const found = { rows: [] as number[], codes: limits.loose ? ([] as number[]) : null };
+  for (let { range } = limits; ;) {
+    const wanted = most === null ? null : most - found.rows.length;
+    const asked = wanted === null || !limits.loose ? wanted : Math.ceil((wanted * LOOSE_TENTHS) / 10);
+    const { sql, values } = statementOf(lookup, { ...limits, range }, asked);
     const numbers = numberList(finding.database, sql, values);
-    const found = ofSource(finding, limits, once(numbers));
-    const complete = asked === null || numbers.length < asked;
+    const { rows: own, codes } = ofSource(finding, limits, once(numbers));
+    for (const row of own) found.rows.push(row);
+    for (const code of codes ?? []) found.codes?.push(code);
+    const last = numbers.at(-1);
+    const complete = asked === null || numbers.length < asked || last === undefined;
     if (complete || found.rows.length >= (most ?? 0)) return { ...found, complete };
+    range = limits.ascending ? { ...range, from: last + 1 } : { ...range, to: last - 1 };
   }
 }
+
 /** Whether no more than so many are found, told without leaving out what the asker may not find, which takes longest. */
 export function isAtMost(finding: Finding, lookups: readonly Lookup[], limits: Limits, most: number): boolean {
-  const all: Limits = { ...limits, loose: true, atMost: true };
-  return lookups.reduce((sum, one) => sum + sharedNumbers(finding, statementOf(one, all, most + 1)).length, 0) <= most;
+  let left = most;
+  for (const lookup of lookups) left -= fewOfAll(finding, lookup, limits, most)?.length ?? most + 1;
+  return left >= 0;
 }
 
 /** The strongest first, those of one lookup newest first: more than `most` when there are. No two lookups are equally strong. */

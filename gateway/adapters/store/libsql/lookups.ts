@@ -37,7 +37,7 @@ export interface Limits {
   readonly ascending: boolean;
   /** Whether the other sources' may come along: whoever looks up leaves them out by the columns, which costs less. */
   readonly loose: boolean;
-  /** Whether what the asker may not find is counted along: for how many there are at most, never for what is told. */
+  /** Whether only the names are asked for, of whatever record and tag: how many there are at most, never what is told. */
   readonly atMost?: true;
 }
 
@@ -50,6 +50,8 @@ export interface Lookup {
   readonly plain?: boolean;
   /** Whether many words lead to it, so that finding all takes much longer than finding the newest. */
   readonly broad?: true;
+  /** Whether full text of mentions is asked, beside what they mean and whose they are: {@link Limits.atMost} holds for it. */
+  readonly mentions?: true;
   readonly sql: (limits: Limits, bind: Bindings) => string;
 }
 
@@ -147,14 +149,10 @@ export const byText = (match: string | null, without: string | null, band: Band)
 /** Records by the words of the names and addresses in them, or by pieces of their plates and VINs. */
 export const byMentionText = (table: NormTable, match: string, band: Band, state: string | null = null): Lookup => ({
   band,
+  mentions: true,
   sql: (limits, bind) => {
     const { from, to } = limits.range;
-    const hidden = bitsOf(limits.wanted.hidden).map(tagBitWord);
-    const tags = tagMatch(limits, false);
-    // A plate seen without its state may be of any.
-    const ofState = state === null ? [] : [inColumns(['tag'], oneOfTags([stateWord(null), stateWord(state)]))];
-    const unseen = hidden.length === 0 || limits.atMost === true ? [] : [inColumns(['tag'], oneOfTags(hidden))];
-    const text = bind.add(fullText([match, ...tags.required, ...ofState], [...tags.without, ...unseen]));
+    const text = bind.add(limits.atMost === true ? match : ofWhomAndWhat(match, limits, state));
     const row = `(rowid >> ${String(MENTION_BITS)})`;
     return `SELECT ${row} AS row FROM ${table} WHERE ${table} MATCH ${text}
       AND rowid >= (${integer(bind, from)} << ${String(MENTION_BITS)})
@@ -162,6 +160,16 @@ export const byMentionText = (table: NormTable, match: string, band: Band, state
       ORDER BY rowid ${direction(limits)}`;
   },
 });
+
+/** What is looked for, within the records wanted and without what the asker may not find. */
+function ofWhomAndWhat(match: string, limits: Limits, state: string | null): string {
+  const hidden = bitsOf(limits.wanted.hidden).map(tagBitWord);
+  const tags = tagMatch(limits, false);
+  // A plate seen without its state may be of any.
+  const ofState = state === null ? [] : [inColumns(['tag'], oneOfTags([stateWord(null), stateWord(state)]))];
+  const unseen = hidden.length === 0 ? [] : [inColumns(['tag'], oneOfTags(hidden))];
+  return fullText([match, ...tags.required, ...ofState], [...tags.without, ...unseen]);
+}
 
 /** One value is compared, several are looked for in a set: SQLite finds an index by the first form only. */
 const oneOf = (bind: Bindings, column: string, values: readonly (string | number)[]): string =>

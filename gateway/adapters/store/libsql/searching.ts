@@ -201,6 +201,10 @@ function readFirst(reader: Reader, question: Question): Found | null {
   return found.length > query.limit ? { rows: found, complete: false } : null;
 }
 
+/** All of a few, whichever way they were read; codes come along only when that was newest first. */
+const newestFirst = (found: Found): Found =>
+  found.codes === undefined ? { ...found, rows: found.rows.toSorted((a, b) => b.row - a.row) } : found;
+
 /** The first page of a pass; null: nothing is found by it. */
 function first(reader: Reader, question: Question, arrival: number, early: TellEarly | null): PackedAnswer | null {
   const { limit } = question.query;
@@ -208,7 +212,7 @@ function first(reader: Reader, question: Question, arrival: number, early: TellE
   if (begun?.rows.length === 0) return null;
   reader.check();
   if (begun === null || begun.rows.length <= limit) {
-    const found = begun ?? findRows(reader, question.parts, question.limits, MOST);
+    const found = begun ? newestFirst(begun) : findRows(reader, question.parts, question.limits, MOST);
     if (found.rows.length === 0) return null;
     const page = countedPage(reader, question, found, null);
     return answerOf(reader, question, page, { hits: given(reader, question, page, early), found, arrival });

@@ -37,11 +37,13 @@ function Said({ state, isBack }: { readonly state: SourceProgress; readonly isBa
     case 'answered':
       return (
         <>
-          <b>
-            {state.count.toLocaleString('en-US')}
-            {state.exact ? '' : '+'}
-          </b>{' '}
-          <span className="mono">{Math.round(state.ms ?? 0)} ms</span>
+          <span className="source-count">
+            <b>
+              {state.count.toLocaleString('en-US')}
+              {state.exact ? '' : '+'}
+            </b>{' '}
+            <span className="mono">{Math.round(state.ms ?? 0)} ms</span>
+          </span>
           {answerNotes(state).map((note) => (
             <span key={note} className="source-note">
               {note}

@@ -8,11 +8,11 @@ import type { RowRange } from '../common/row-number.ts';
 import { Bindings } from './bindings.ts';
 import type { CodeTable } from './code-table.ts';
 import { numberList, numbersIn, rows, type Connection } from './connection.ts';
-import { isLoose, MOST_RECORDS, type Limits, type Lookup } from './lookups.ts';
+import { isLoose, MOST_RECORDS, TAG_DIGITS, type Limits, type Lookup } from './lookups.ts';
 import type { Parts } from './parts.ts';
 import type { ColumnsWanted, RecordColumns } from './record-columns.ts';
 import { codesOfRows } from './reading.ts';
-import type { SharedLookups } from './shared-lookups.ts';
+import type { Names, SharedLookups } from './shared-lookups.ts';
 
 /** What a search reads: the file, and a thread's own copies of what is small in it. */
 export interface Finding {
@@ -103,55 +103,65 @@ function sharedNumbers({ database, shared }: Finding, { sql, values }: Statement
 function outOfAll(finding: Finding, lookup: Lookup, limits: Limits): Numbers | null {
   const { kinds, source } = limits.wanted;
   if (source === MOST_RECORDS || kinds !== null || !finding.columns.ready) return null;
+  const names = lookup.names === true ? namesOfAll(finding, lookup, limits, FEW_OF_ALL) : null;
+  if (names !== null) return ownAmong(finding, limits, names);
   const loose = { ...limits, loose: true };
   const few = lookup.once === true ? FEW_OF_TEXT : FEW_OF_ALL;
   const numbers = sharedNumbers(finding, statementOf(lookup, loose, few));
   return numbers.length < few ? { ...ofSource(finding, loose, once(numbers)), complete: true } : null;
 }
 
-/** The numbers of one lookup when there are at most so many, whatever record and tag they are of; null: there are more. */
-function fewOfAll(finding: Finding, lookup: Lookup, limits: Limits, few: number): readonly number[] | null {
-  const numbers = sharedNumbers(finding, statementOf(lookup, { ...limits, atMost: true }, few + 1));
-  return numbers.length > few ? null : numbers;
+/** All mentions with the names of a lookup when there are at most so many; null: there are more. The same for all sources. */
+function namesOfAll(finding: Finding, lookup: Lookup, limits: Limits, few: number): Names | null {
+  const { sql, values } = statementOf(lookup, { ...limits, namesOnly: true }, few + 1);
+  const names = finding.shared.names(`${sql}\n${JSON.stringify(values)}`, () => {
+    const told = numberList(finding.database, sql, values);
+    const [found, places]: [number[], number[]] = [[], []];
+    for (let at = 0; at < told.length; at += 2) {
+      found.push(told[at] ?? 0);
+      places.push(told[at + 1] ?? 0);
+    }
+    let codes: ArrayLike<number> | null = null;
+    return { rows: found, places, codes: () => (codes ??= codesOf(finding, found)), complete: found.length <= few };
+  });
+  return names.complete ? names : null;
 }
 
-/**
- * Up to so many in all, reading all forwards takes no longer than the newest backwards: for a page of which most are shown,
- * and for one of few among many, or for what is ranked.
- */
-const FEW_FOR_A_PAGE = 2_500;
-const FEW_FOR_ALL = 20_000;
-
-/**
- * Where names meet long lists, of tags or precincts, all are read forwards and turned round: to go back through such a
- * list FTS5 decodes each of its pages as a whole, which takes three to ten times as long. Null: too many, or no list to meet.
- */
-function forwards(finding: Finding, lookup: Lookup, limits: Limits, most: number | null): Numbers | null {
-  if (lookup.mentions !== true || limits.ascending) return null;
-  const statement = statementOf(lookup, { ...limits, ascending: true }, null);
-  if (most === null) return turned(finding, limits, numberList(finding.database, statement.sql, statement.values));
-  const few = most > FEW || isNarrowed(limits) ? FEW_FOR_ALL : FEW_FOR_A_PAGE;
-  if (!meetsLists(lookup, limits) || fewOfAll(finding, lookup, limits, few) === null) return null;
-  return turned(finding, limits, sharedNumbers(finding, statement));
+/** Of the mentions those of records wanted, without what the asker may not find: by the columns, then by the records' tags. */
+function ownAmong({ database, codes: table }: Finding, { wanted }: Limits, names: Names): Numbers {
+  const { rows: all, places } = names;
+  const allowed = table.wanted(wanted);
+  const codes = names.codes();
+  const own: number[] = [];
+  for (let at = 0; at < all.length; at += 1) if (allowed[codes[at] ?? 0] === 1) own.push(at);
+  const rowAt = (at: number): number => all[at] ?? 0;
+  const tags = own.length === 0 || wanted.hidden === 0 ? null : mentionTagsOf(database, own.map(rowAt));
+  const found = { rows: [] as number[], codes: [] as number[] };
+  for (const [nth, at] of own.entries()) {
+    if (rowAt(at) === found.rows.at(-1)) continue;
+    const digits = (places[at] ?? 0) * TAG_DIGITS;
+    // A mention whose tags are not known is not told.
+    const mask = tags === null ? 0 : parseInt(tags[nth]?.slice(digits, digits + TAG_DIGITS) ?? '', 16);
+    if (Number.isNaN(mask) || (mask & wanted.hidden) !== 0) continue;
+    found.rows.push(rowAt(at));
+    found.codes.push(codes[at] ?? 0);
+  }
+  return { ...found, complete: true };
 }
 
-/** Whether few of the names' records are wanted. */
-const isNarrowed = ({ wanted, offences }: Limits): boolean =>
-  wanted.kinds !== null || wanted.precincts !== null || offences !== null;
-
-const turned = (finding: Finding, limits: Limits, numbers: readonly number[]): Numbers => ({
-  ...ofSource(finding, limits, once(numbers.toReversed())),
-  complete: true,
-});
-
-/** Whether more is asked than the names themselves. */
-const meetsLists = (lookup: Lookup, limits: Limits): boolean =>
-  JSON.stringify(statementOf(lookup, limits, null)) !==
-  JSON.stringify(statementOf(lookup, { ...limits, atMost: true }, null));
+/** The tags of all mentions of each record, as the file keeps them. */
+function mentionTagsOf(database: Connection, of: readonly number[]): readonly string[] {
+  const found = rows(
+    database,
+    `SELECT group_concat(r.mention_tags) AS list FROM json_each(:rows) j CROSS JOIN record r ON r.row = j.value`,
+    { rows: JSON.stringify(of) },
+  )[0];
+  return String(found?.['list'] ?? '').split(',');
+}
 
 /** At least `most` numbers when there are so many; `most` null: all. */
 export function numbersOf(finding: Finding, lookup: Lookup, limits: Limits, most: number | null): Numbers {
-  const few = outOfAll(finding, lookup, limits) ?? forwards(finding, lookup, limits, most);
+  const few = outOfAll(finding, lookup, limits);
   if (few !== null) return few;
   const found = { rows: [] as number[], codes: limits.loose ? ([] as number[]) : null };
   for (let { range } = limits; ;) {
@@ -172,7 +182,7 @@ export function numbersOf(finding: Finding, lookup: Lookup, limits: Limits, most
 /** Whether no more than so many are found, told without leaving out what the asker may not find, which takes longest. */
 export function isAtMost(finding: Finding, lookups: readonly Lookup[], limits: Limits, most: number): boolean {
   let left = most;
-  for (const lookup of lookups) left -= fewOfAll(finding, lookup, limits, most)?.length ?? most + 1;
+  for (const lookup of lookups) left -= namesOfAll(finding, lookup, limits, most)?.rows.length ?? most + 1;
   return left >= 0;
 }
 

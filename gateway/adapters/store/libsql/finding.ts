@@ -149,11 +149,11 @@ function ownAmong({ database, codes: table }: Finding, { wanted }: Limits, names
   return { ...found, complete: true };
 }
 
-/** The tags of all mentions of each record, as the file keeps them. */
+/** The tags of all mentions of each record, as the file keeps them; of a record that is not there none, in its place. */
 function mentionTagsOf(database: Connection, of: readonly number[]): readonly string[] {
   const found = rows(
     database,
-    `SELECT group_concat(r.mention_tags) AS list FROM json_each(:rows) j CROSS JOIN record r ON r.row = j.value`,
+    `SELECT group_concat(ifnull(r.mention_tags, '')) AS list FROM json_each(:rows) j LEFT JOIN record r ON r.row = j.value`,
     { rows: JSON.stringify(of) },
   )[0];
   return String(found?.['list'] ?? '').split(',');
